@@ -1,0 +1,12 @@
+/** Who asks for a command, as the access guard has established, and how to recognise the request when it comes again. */
+export interface Requester {
+  /** Official id, the token's subject. */
+  readonly official: string;
+  readonly role: string;
+  /** Code of the area or precinct the role is for. */
+  readonly area?: string;
+  /** Ties together everything one request caused, in logs and events. */
+  readonly correlationId: string;
+  /** The client's Idempotency-Key: the same key, person and command again answer as the first time did. */
+  readonly idempotencyKey?: string;
+}
