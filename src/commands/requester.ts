@@ -9,4 +9,6 @@ export interface Requester {
   readonly correlationId: string;
   /** The client's Idempotency-Key: the same key, person and command again answer as the first time did. */
   readonly idempotencyKey?: string;
+  /** The client's If-Match: the revision the stream must stand at. */
+  readonly expectedRevision?: number;
 }

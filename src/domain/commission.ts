@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { event } from './event-definition.ts';
+import { Refusal } from './refusal.ts';
 import { Name, Official, record } from './fields.ts';
 
 export const Office = Type.Union([
@@ -18,4 +19,18 @@ export const CommissionComposed = event(record({ members: Type.Array(Member, { m
 /** A majority of the total membership, not of those present (art. 20). */
 export function majorityOf(members: readonly Member[]): number {
   return Math.floor(members.length / 2) + 1;
+}
+
+/** Why these people are no commission, if they are none: an odd number, each once, one chair. */
+export function compositionFault(members: readonly Member[]): Refusal | undefined {
+  const fault = (code: string, message: string) =>
+    new Refusal('input', code, message, { field: '/members', article: 'art. 10' });
+  if (members.length % 2 === 0)
+    return fault('COMMISSION_EVEN', `A commission has an odd number of members, not ${members.length}.`);
+  if (new Set(members.map((member) => member.official)).size < members.length) {
+    return fault('MEMBER_TWICE', 'The same official stands twice in the commission.');
+  }
+  const chairs = members.filter((member) => member.office === 'chair').length;
+  if (chairs !== 1) return fault('COMMISSION_CHAIR', `A commission has one chair, not ${chairs}.`);
+  return undefined;
 }

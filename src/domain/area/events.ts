@@ -11,7 +11,7 @@ export type AreaLevel = (typeof areaLevels)[number];
 export const areaEvents = {
   AreaRegistered: event(
     record({
-      level: Type.Union(areaLevels.map((level) => Type.Literal(level))),
+      level: Type.Enum([...areaLevels]),
       /** Code of the area above; `null` for the root. */
       parent: Type.Union([Code, Type.Null()]),
       name: LocalizedName,

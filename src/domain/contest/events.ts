@@ -1,7 +1,19 @@
 import Type from 'typebox';
 import { againstAll } from '../ballot-box/events.ts';
 import { event, type EventOf, revised } from '../event-definition.ts';
-import { Code, Count, Day, Figure, Instant, LocalizedName, Name, Official, record, Sha256Hex, Words } from '../fields.ts';
+import {
+  Code,
+  Count,
+  Day,
+  Figure,
+  Instant,
+  LocalizedName,
+  Name,
+  Official,
+  record,
+  Sha256Hex,
+  Words,
+} from '../fields.ts';
 
 export const nominators = ['party', 'self', 'akim'] as const;
 
@@ -44,7 +56,7 @@ export const contestEvents = {
     record({
       candidate: Code,
       name: Name,
-      nominatedBy: Type.Union(nominators.map((nominator) => Type.Literal(nominator))),
+      nominatedBy: Type.Enum([...nominators]),
       party: Type.Union([Name, Type.Null()]),
       at: Instant,
     }),
@@ -64,7 +76,7 @@ export const contestEvents = {
   RegistrationRefused: event(
     record({
       candidate: Code,
-      ground: Type.Union(refusalGrounds.map((ground) => Type.Literal(ground))),
+      ground: Type.Enum([...refusalGrounds]),
       reason: Words,
       at: Instant,
     }),
@@ -74,7 +86,11 @@ export const contestEvents = {
   BallotTextApproved: revised(record({ lines: Type.Array(Code, { minItems: 1, maxItems: 200 }), at: Instant }), [
     {
       version: 1,
-      schema: record({ order: Type.Array(Code, { minItems: 1, maxItems: 199 }), againstAll: Type.Boolean(), at: Instant }),
+      schema: record({
+        order: Type.Array(Code, { minItems: 1, maxItems: 199 }),
+        againstAll: Type.Boolean(),
+        at: Instant,
+      }),
       upcast: (v1: { order: string[]; againstAll: boolean; at: string }) => ({
         lines: v1.againstAll ? [...v1.order, againstAll] : v1.order,
         at: v1.at,
@@ -98,7 +114,15 @@ export const contestEvents = {
   /** One member's voice for the tabulated result; `commission` is the revision of the composition it was given under. */
   ResultApproved: event(record({ official: Official, position: Count, commission: Count, at: Instant })),
   ResultCertified: event(record({ position: Count, digest: Sha256Hex, winner: Code, votes: Count, at: Instant })),
-  TieDeclared: event(record({ position: Count, digest: Sha256Hex, candidates: Type.Array(Code, { minItems: 2 }), votes: Count, at: Instant })),
+  TieDeclared: event(
+    record({
+      position: Count,
+      digest: Sha256Hex,
+      candidates: Type.Array(Code, { minItems: 2 }),
+      votes: Count,
+      at: Instant,
+    }),
+  ),
   RepeatVotingCalled: event(record({ votingDay: Day, at: Instant })),
   RepeatElectionCalled: event(record({ votingDay: Day, at: Instant })),
 };

@@ -13,9 +13,7 @@ export const precinctEvents = {
   CommissionComposed,
   RollReceived: event(record({ votersOnRoll: Count, at: Instant })),
   PollsOpened: event(record({ at: Instant })),
-  TurnoutReported: event(
-    record({ hour: Type.Union(turnoutHours.map((hour) => Type.Literal(hour))), ballotsIssued: Count, at: Instant }),
-  ),
+  TurnoutReported: event(record({ hour: Type.Enum([...turnoutHours]), ballotsIssued: Count, at: Instant })),
   PollsClosed: event(record({ at: Instant })),
 };
 export type PrecinctEvent = EventOf<typeof precinctEvents>;

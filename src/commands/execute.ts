@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { type Decider, isRefusal } from '../domain/decider.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { StreamName } from '../domain/stream.ts';
+import type { VoteEvent } from '../domain/vote-event.ts';
+import { type EventReader, type EventWriter, type NewEvent, WrongRevision } from '../event-store/port.ts';
+import type { Clock } from './clock.ts';
+import { type Fold, type Folded, FoldedStreams, type Receipt } from './folded.ts';
+import { uuidFrom } from './identity.ts';
+import { CommandRefused } from './refused.ts';
+import type { Requester } from './requester.ts';
+
+/** Reads the state of another stream, for facts a decision needs. */
+export type ReadState = <State>(
+  stream: StreamName,
+  fold: Fold<State>,
+) => Promise<{ readonly state: State; readonly revision: number }>;
+
+/** The moment of a decision, and the sight of other streams. */
+export interface Moment {
+  /** The server's clock, ISO 8601 UTC. */
+  readonly now: string;
+  /**
+   * As known here, perhaps behind the record: only for facts that can never be taken back. A refusal is believed only
+   * after everything was read afresh, so a fact that has just come true is never missed.
+   */
+  readonly known: ReadState;
+  /** As the record stands now: for facts that may change. */
+  readonly current: ReadState;
+}
+
+/** One request for a decision. */
+export interface Execution<Command, State, Event> {
+  /** The command's name: the same Idempotency-Key on another command is another request. */
+  readonly name: string;
+  readonly stream: StreamName;
+  readonly decider: Decider<Command, State, Event>;
+  /** The command, with the facts it rests on; asked again when a decision has to be taken again. */
+  readonly command: (moment: Moment) => Command | Promise<Command>;
+  readonly by: Requester;
+  /**
+   * What was asked, as JSON data: the same key with another request is refused. Absent for ballots, whose events must
+   * not tell the order they arrived in: these have random ids, and are recognised by their batch.
+   */
+  readonly request?: unknown;
+}
+
+/** How often a decision is taken again because somebody else appended first. */
+const attempts = 8;
+
+/** Read, fold, decide, append: the one way into the record. */
+export class Executor {
+  readonly #streams: FoldedStreams;
+  readonly #writer: EventWriter;
+  readonly #clock: Clock;
+  /** The last command under way of each stream: one at a time, so that only other processes can be in the way. */
+  readonly #underWay = new Map<StreamName, Promise<unknown>>();
+
+  constructor(reader: EventReader, writer: EventWriter, clock: Clock) {
+    this.#streams = new FoldedStreams(reader);
+    this.#writer = writer;
+    this.#clock = clock;
+  }
+
+  /**
+   * Decides and records; resolves when what was recorded is durable.
+   * @throws {@link CommandRefused}; {@link WrongRevision} when If-Match does not hold or others keep appending first;
+   * whatever the store throws
+   */
+  run<Command, State, Event extends VoteEvent>(execution: Execution<Command, State, Event>): Promise<Receipt> {
+    const before = this.#underWay.get(execution.stream) ?? Promise.resolve();
+    const mine = before.then(() => this.#decide(execution));
+    const settled = mine.catch(() => undefined);
+    this.#underWay.set(execution.stream, settled);
+    void settled.then(() => {
+      if (this.#underWay.get(execution.stream) === settled) this.#underWay.delete(execution.stream);
+    });
+    return mine;
+  }
+
+  async #decide<Command, State, Event extends VoteEvent>(
+    execution: Execution<Command, State, Event>,
+  ): Promise<Receipt> {
+    const { stream, decider, by } = execution;
+    const command = identify(execution);
+    let fresh = by.expectedRevision !== undefined;
+    for (let attempt = 1; ; attempt++) {
+      const moment = this.#moment(fresh);
+      const asked = await execution.command(moment);
+      const folded = await this.#streams.fold(stream, decider, fresh);
+      // From here to the append nothing is awaited: the decision and the revision it names belong together.
+      const earlier = folded.commands.get(command.id);
+      if (earlier) return answerAgain(earlier, command.eventId(0));
+      if (by.expectedRevision !== undefined && by.expectedRevision !== folded.revision) {
+        throw new WrongRevision(stream, by.expectedRevision, revisionOf(folded));
+      }
+      const decision = decider.decide(asked, folded.state);
+      if (isRefusal(decision)) {
+        if (fresh) throw new CommandRefused(decision);
+        fresh = true;
+        continue;
+      }
+      if (decision.length === 0) return { stream, revision: folded.revision, position: folded.position, events: [] };
+      try {
+        return await this.#append(execution, folded, decision, command, moment.now);
+      } catch (error) {
+        if (!(error instanceof WrongRevision) || by.expectedRevision !== undefined || attempt === attempts) throw error;
+        fresh = true;
+      }
+    }
+  }
+
+  async #append<Command, State, Event extends VoteEvent>(
+    { stream, decider, by }: Execution<Command, State, Event>,
+    folded: Folded<State>,
+    decision: readonly Event[],
+    command: CommandIdentity,
+    now: string,
+  ): Promise<Receipt> {
+    const meta = {
+      actor: by.official,
+      role: by.role,
+      ...(by.area === undefined ? {} : { area: by.area }),
+      commandId: command.id,
+      correlationId: by.correlationId,
+      recordedAt: now,
+    };
+    const events = decision.map(({ type, data }, i): NewEvent => ({ id: command.eventId(i), type, data, meta }));
+    const appended = await this.#writer.append(stream, revisionOf(folded), events);
+    const receipt: Receipt = {
+      stream,
+      revision: appended.revision,
+      position: appended.position,
+      events: [...new Set(decision.map((event) => event.type))],
+    };
+    this.#streams.takeAppended(folded, decider, decision, { id: command.id, firstId: events[0]!.id, receipt });
+    return receipt;
+  }
+
+  #moment(fresh: boolean): Moment {
+    const read =
+      (afresh: boolean): ReadState =>
+      (stream, fold) =>
+        this.#streams.fold(stream, fold, afresh);
+    return { now: this.#clock.now(), known: read(fresh), current: read(true) };
+  }
+}
+
+function revisionOf(folded: Folded<unknown>): number | 'no-stream' {
+  return folded.revision < 0 ? 'no-stream' : folded.revision;
+}
+
+interface CommandIdentity {
+  readonly id: string;
+  eventId(index: number): string;
+}
+
+/** Ids that the same request under the same key always gets; random ones for a request without a key. */
+function identify({
+  name,
+  stream,
+  by,
+  request,
+}: Omit<Execution<never, never, never>, 'decider' | 'command'>): CommandIdentity {
+  if (by.idempotencyKey === undefined || request === undefined) {
+    return { id: randomUUID(), eventId: () => randomUUID() };
+  }
+  const id = uuidFrom(by.official, stream, name, by.idempotencyKey);
+  return { id, eventId: (index) => uuidFrom(id, request, index) };
+}
+
+function answerAgain(earlier: { firstId: string; receipt: Receipt }, firstId: string): Receipt {
+  if (earlier.firstId === firstId) return earlier.receipt;
+  throw new CommandRefused(
+    new Refusal('input', 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request of this kind.'),
+  );
+}

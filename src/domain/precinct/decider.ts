@@ -1,0 +1,131 @@
+import type { AreaFacts } from '../area/state.ts';
+import { localTime } from '../clock.ts';
+import { compositionFault, type Member } from '../commission.ts';
+import type { Decider, Decision } from '../decider.ts';
+import type { ElectionFacts } from '../election/state.ts';
+import { Refusal } from '../refusal.ts';
+import { type Acted, notInTheFuture } from '../rules/calendar.ts';
+import type { PrecinctEvent, TurnoutHour } from './events.ts';
+import { evolvePrecinct, initialPrecinct, type PrecinctState } from './state.ts';
+
+interface WithElection {
+  readonly facts: { readonly election: ElectionFacts | undefined };
+}
+
+export type PrecinctCommand =
+  | {
+      readonly type: 'FormPrecinct';
+      readonly area: string;
+      readonly name: string;
+      readonly votersOnRoll: number | null;
+      readonly facts: { readonly election: ElectionFacts | undefined; readonly area: AreaFacts | undefined };
+    }
+  | { readonly type: 'ComposeCommission'; readonly members: readonly Member[] }
+  | ({ readonly type: 'ReceiveRoll'; readonly votersOnRoll: number } & Acted)
+  | ({ readonly type: 'OpenPolls' } & Acted & WithElection)
+  | ({ readonly type: 'ReportTurnout'; readonly hour: TurnoutHour; readonly ballotsIssued: number } & Acted &
+      WithElection)
+  | ({ readonly type: 'ClosePolls' } & Acted & WithElection);
+
+/** Turnout is reported by the capital's clock all over the country. */
+const capitalTimeZone = 'Asia/Almaty';
+
+export const precinctDecider: Decider<PrecinctCommand, PrecinctState, PrecinctEvent> = {
+  initialState: initialPrecinct,
+  evolve: evolvePrecinct,
+  decide(command, state): Decision<PrecinctEvent> {
+    if (command.type === 'FormPrecinct') return form(command, state);
+    if (state.area === undefined) return new Refusal('unknown', 'PRECINCT_UNKNOWN', 'The precinct is not formed.');
+    if (command.type === 'ComposeCommission') {
+      return (
+        compositionFault(command.members) ?? [{ type: 'CommissionComposed', data: { members: [...command.members] } }]
+      );
+    }
+    const early = notInTheFuture(command);
+    if (early) return early;
+    const { at } = command;
+    switch (command.type) {
+      case 'ReceiveRoll':
+        if (state.openedAt)
+          return new Refusal('state', 'POLLS_OPENED', 'The roll is handed over before the polls open.', {
+            article: 'art. 26',
+          });
+        return [{ type: 'RollReceived', data: { votersOnRoll: command.votersOnRoll, at } }];
+      case 'OpenPolls':
+        if (state.openedAt) return new Refusal('state', 'POLLS_OPENED', 'The polls are open already.');
+        return outsideVotingHours(command) ?? [{ type: 'PollsOpened', data: { at } }];
+      case 'ReportTurnout':
+        return (
+          turnoutFault(command, state) ?? [
+            { type: 'TurnoutReported', data: { hour: command.hour, ballotsIssued: command.ballotsIssued, at } },
+          ]
+        );
+      case 'ClosePolls':
+        if (!state.openedAt) return new Refusal('state', 'POLLS_NOT_OPENED', 'The polls were never opened.');
+        if (state.closedAt) return new Refusal('state', 'POLLS_CLOSED', 'The polls are closed already.');
+        if (Date.parse(at) <= Date.parse(state.openedAt)) {
+          return new Refusal('input', 'POLLS_CLOSED_BEFORE_OPENING', `The polls were opened at ${state.openedAt}.`, {
+            field: '/at',
+          });
+        }
+        return outsideVotingHours(command) ?? [{ type: 'PollsClosed', data: { at } }];
+    }
+  },
+};
+
+function form(
+  command: Extract<PrecinctCommand, { type: 'FormPrecinct' }>,
+  state: PrecinctState,
+): Decision<PrecinctEvent> {
+  const { area, name, votersOnRoll, facts } = command;
+  if (!facts.election) return new Refusal('unknown', 'ELECTION_UNKNOWN', 'There is no such election.');
+  if (state.area !== undefined)
+    return new Refusal('state', 'PRECINCT_FORMED', 'A precinct with this code is formed.', { field: '/code' });
+  if (!facts.area) return new Refusal('unknown', 'AREA_UNKNOWN', `Area ${area} is not registered.`, { field: '/area' });
+  return [{ type: 'PrecinctFormed', data: { area, name, votersOnRoll } }];
+}
+
+/** Polls open and close on the voting day, within the hours to which a commission may move them (art. 38). */
+function outsideVotingHours({ at, facts: { election } }: Acted & WithElection): Refusal | undefined {
+  if (!election?.rules.polls) return undefined;
+  const { opensFrom, closesUntil } = election.rules.polls;
+  const local = localTime(at, election.timeZone);
+  const [from, to] = [`${election.votingDay}T${opensFrom}:00`, `${election.votingDay}T${closesUntil}:00`];
+  if (from <= local && local <= to) return undefined;
+  return new Refusal(
+    'input',
+    'OUTSIDE_VOTING_HOURS',
+    `Polls are open between ${from} and ${to} local time, not at ${local}.`,
+    {
+      field: '/at',
+      article: 'art. 38',
+    },
+  );
+}
+
+function turnoutFault(
+  command: Extract<PrecinctCommand, { type: 'ReportTurnout' }>,
+  state: PrecinctState,
+): Refusal | undefined {
+  const { hour, ballotsIssued, at, facts } = command;
+  if (!state.openedAt) return new Refusal('state', 'POLLS_NOT_OPENED', 'The polls are not open yet.');
+  const last = state.turnout.at(-1);
+  if (last && hour <= last.hour) {
+    return new Refusal('state', 'TURNOUT_REPORTED', `Turnout was reported at ${last.hour}:00 already.`, {
+      field: '/hour',
+    });
+  }
+  if (last && ballotsIssued < last.ballotsIssued) {
+    return new Refusal('input', 'TURNOUT_FELL', `${last.ballotsIssued} ballots were issued by ${last.hour}:00.`, {
+      field: '/ballotsIssued',
+    });
+  }
+  if (!facts.election?.rules.polls) return undefined;
+  const due = `${facts.election.votingDay}T${hour}:00:00`;
+  const local = localTime(at, capitalTimeZone);
+  if (local >= due) return undefined;
+  return new Refusal('input', 'TURNOUT_EARLY', `The figure of ${hour}:00 cannot be known at ${local} capital time.`, {
+    field: '/at',
+    article: 'art. 43',
+  });
+}

@@ -1,0 +1,15 @@
+import type { RuleSet } from './rule-set.ts';
+
+/** Other countries' data: no calendar, no signatures, the same arithmetic. */
+export const plurality: RuleSet = {
+  id: 'plurality',
+  calendar: null,
+  ballotOrder: 'as-given',
+  minimumCandidates: 1,
+  selfNomination: null,
+  eligibilityCheck: false,
+  polls: null,
+  tie: { repeat: 'voting', withinMonths: null },
+  conductedBy: 'constituency',
+  minimumBallotBatch: 1,
+};

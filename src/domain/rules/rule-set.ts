@@ -1,0 +1,42 @@
+/** What the law of one period, or another country's, asks of an election: parameters only, read by the deciders. */
+export interface RuleSet {
+  readonly id: string;
+  /** Days and hours that acts must keep; `null`: none are set. */
+  readonly calendar: Calendar | null;
+  /** How the candidates stand on the ballot: by the Kazakh alphabet, or as the commission orders them. */
+  readonly ballotOrder: 'kazakh-alphabet' | 'as-given';
+  /** A vote on fewer registered candidates cannot be held. */
+  readonly minimumCandidates: number;
+  /** Signatures a self-nominated candidate must bring; `null`: none. */
+  readonly selfNomination: { readonly percentOfVoters: number; readonly percentOfSettlements: number } | null;
+  /** Whether each candidate's eligibility is checked before registration. */
+  readonly eligibilityCheck: boolean;
+  /** Earliest opening and latest closing, local time; `null`: polls are not part of the record. */
+  readonly polls: { readonly opensFrom: string; readonly closesUntil: string } | null;
+  /** What a tie leads to, and within how many months of the voting day (`null`: no limit). */
+  readonly tie: {
+    readonly repeat: 'election' | 'voting';
+    readonly withinMonths: number | null;
+    readonly article?: string;
+  };
+  /** The level whose commission conducts a contest when none is named: at or above the constituency. */
+  readonly conductedBy: 'district' | 'constituency';
+  /** `minimumBallotBatch` of an election that names none. */
+  readonly minimumBallotBatch: number;
+}
+
+export interface Calendar {
+  readonly calledBeforeTermEnds: Limit;
+  readonly nominationCloses: Limit & { readonly hour: string };
+  readonly registrationCloses: Limit & { readonly hour: string };
+  /** Only while fewer than `minimumCandidates` are nominated; days after the regular close. */
+  readonly nominationExtension: Limit;
+  /** Last day for withdrawals, in days before the vote. */
+  readonly withdrawal: Limit;
+}
+
+/** A number of days, and the article that sets it. */
+export interface Limit {
+  readonly days: number;
+  readonly article: string;
+}

@@ -1,0 +1,142 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import type { StreamName } from '../../domain/stream.ts';
+import {
+  type CaughtUp,
+  type Cursor,
+  type EventReader,
+  type RecordedEvent,
+  type Revision,
+  StoreUnavailable,
+} from '../port.ts';
+import type { News } from './news.ts';
+import { ItemsOf } from './pages.ts';
+
+/** Events of one page: one text made by SQL and parsed at once, in a read transaction that ends with it. */
+const pageSize = 256;
+
+/** Streams, places and types hold no character that JSON escapes; data and meta are JSON already. */
+const asText = `'[' || coalesce(group_concat('{"position":' || position || ',"place":' || place || ',"stream":' || stream ||
+  ',"revision":' || revision || ',"id":"' || id || '","type":"' || type || '","version":' || version ||
+  ',"data":' || data || ',"meta":' || meta || '}'), '') || ']' AS page`;
+
+/** Reads an open database of either kind. */
+export class Reading implements EventReader {
+  readonly #db: DatabaseSync;
+  readonly #news: News;
+  readonly #after: StatementSync;
+  readonly #ofStream: StatementSync;
+  readonly #last: StatementSync;
+  readonly #streamNumber: StatementSync;
+  readonly #streamName: StatementSync;
+  readonly #names = new Map<number, StreamName>();
+  readonly #closing = new AbortController();
+
+  constructor(db: DatabaseSync, news: News) {
+    this.#db = db;
+    this.#news = news;
+    this.#after = db.prepare(`SELECT ${asText} FROM (SELECT * FROM events WHERE place > ? ORDER BY place LIMIT ?)`);
+    this.#ofStream = db.prepare(
+      `SELECT ${asText} FROM (SELECT * FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?)`,
+    );
+    this.#last = db.prepare('SELECT place, position FROM events ORDER BY place DESC LIMIT 1');
+    this.#streamNumber = db.prepare('SELECT stream FROM streams WHERE name = ?');
+    this.#streamName = db.prepare('SELECT name FROM streams WHERE stream = ?');
+  }
+
+  readStream(stream: StreamName, from: Revision = 0): AsyncIterable<RecordedEvent> {
+    return new ItemsOf(this.#streamPages(stream, from));
+  }
+
+  readAll(after?: Cursor): AsyncIterable<RecordedEvent> {
+    return new ItemsOf(this.#allPages(after));
+  }
+
+  subscribe(after: Cursor | undefined, signal: AbortSignal): AsyncIterable<RecordedEvent | CaughtUp> {
+    return new ItemsOf(this.#livePages(after, AbortSignal.any([signal, this.#closing.signal])));
+  }
+
+  async head(): Promise<Cursor | undefined> {
+    this.#checkOpen();
+    const last = this.#last.get();
+    return last && { position: Number(last['position']), place: Number(last['place']) };
+  }
+
+  /** Ends subscriptions and refuses further reads. */
+  close(): void {
+    this.#closing.abort();
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  async *#streamPages(stream: StreamName, from: Revision): AsyncGenerator<RecordedEvent[]> {
+    this.#checkOpen();
+    const number = this.#streamNumber.get(stream)?.['stream'];
+    if (number === undefined) return;
+    for (let next = from; ; next += pageSize) {
+      const page = this.#parse(this.#ofStream.get(number, next, pageSize));
+      yield page;
+      if (page.length < pageSize) return;
+      await this.#breath();
+    }
+  }
+
+  async *#allPages(after: Cursor | undefined): AsyncGenerator<RecordedEvent[]> {
+    this.#checkOpen();
+    for (let place = Number(after?.place ?? 0); ;) {
+      const page = this.#parse(this.#after.get(place, pageSize));
+      yield page;
+      if (page.length < pageSize) return;
+      place = Number(page.at(-1)!.place);
+      await this.#breath();
+    }
+  }
+
+  async *#livePages(after: Cursor | undefined, signal: AbortSignal): AsyncGenerator<(RecordedEvent | CaughtUp)[]> {
+    let cursor = after;
+    let told = false;
+    while (!signal.aborted) {
+      const seen = this.#news.count;
+      const page = this.#parse(this.#after.get(Number(cursor?.place ?? 0), pageSize));
+      const last = page.at(-1);
+      if (last) {
+        cursor = { position: last.position, place: last.place };
+        told = false;
+        yield page;
+      }
+      if (page.length === pageSize) {
+        await setImmediate();
+      } else if (told) {
+        await this.#news.after(seen, signal);
+      } else {
+        told = true;
+        yield [{ type: 'caught-up', cursor }];
+      }
+    }
+  }
+
+  #parse(row: Record<string, unknown> | undefined): RecordedEvent[] {
+    const page = JSON.parse(row!['page'] as string) as (Omit<RecordedEvent, 'stream'> & {
+      stream: StreamName | number;
+    })[];
+    for (const event of page) event.stream = this.#nameOf(event.stream as number);
+    return page as RecordedEvent[];
+  }
+
+  #nameOf(number: number): StreamName {
+    const known = this.#names.get(number);
+    if (known !== undefined) return known;
+    const name = this.#streamName.get(number)!['name'] as StreamName;
+    this.#names.set(number, name);
+    return name;
+  }
+
+  /** Between two pages others get their turn, however long the replay; a store closed meanwhile is said, not crashed on. */
+  async #breath(): Promise<void> {
+    await setImmediate();
+    this.#checkOpen();
+  }
+
+  #checkOpen(): void {
+    if (!this.#db.isOpen) throw new StoreUnavailable('The record is closed.');
+  }
+}

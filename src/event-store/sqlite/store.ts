@@ -1,0 +1,80 @@
+import { DatabaseSync } from 'node:sqlite';
+import { type EventReader, type EventStore, StoreUnavailable } from '../port.ts';
+import { GroupCommit } from './group-commit.ts';
+import { News } from './news.ts';
+import { Reading } from './reading.ts';
+import { checkFile, prepareForWriting } from './schema.ts';
+import { writeHere, writeInWorker } from './writing.ts';
+
+/**
+ * Opens a record for reading and writing, and makes it when there is none; `:memory:` is a record that lasts as long as
+ * the process.
+ * @throws {@link StoreUnavailable} when another process writes it, or it is no record, or cannot be opened
+ */
+export async function openSqliteStore(path: string): Promise<EventStore> {
+  const news = new News();
+  const announce = () => news.announce();
+  if (path === ':memory:') {
+    const db = new DatabaseSync(path);
+    prepareForWriting(db, true);
+    return join(new Reading(db, news), new GroupCommit(writeHere(db), announce));
+  }
+  const writer = new GroupCommit(await writeInWorker(path), announce);
+  return join(new Reading(openReadOnly(path), news), writer);
+}
+
+function join(reading: Reading, writer: GroupCommit): EventStore {
+  return {
+    readStream: (stream, from) => reading.readStream(stream, from),
+    readAll: (after) => reading.readAll(after),
+    subscribe: (after, signal) => reading.subscribe(after, signal),
+    head: () => reading.head(),
+    append: (stream, expected, events) => writer.append(stream, expected, events),
+    async close() {
+      await writer.close();
+      reading.close();
+    },
+  };
+}
+
+/** How often a reader looks whether the writing process has committed, in milliseconds. */
+const pollEvery = 50;
+
+/**
+ * Opens a record for reading alone, while another process may be writing it. SQLite keeps its shared index beside the
+ * file, so the folder must be writable all the same.
+ * @throws {@link StoreUnavailable}
+ */
+export function openSqliteReader(path: string): EventReader & { close(): void } {
+  const db = openReadOnly(path);
+  const news = new News();
+  const reading = new Reading(db, news);
+  const version = db.prepare('PRAGMA data_version');
+  let last = version.get()!['data_version'];
+  const poll = setInterval(() => {
+    const now = version.get()!['data_version'];
+    if (now !== last) news.announce();
+    last = now;
+  }, pollEvery);
+  poll.unref();
+  return {
+    readStream: (stream, from) => reading.readStream(stream, from),
+    readAll: (after) => reading.readAll(after),
+    subscribe: (after, signal) => reading.subscribe(after, signal),
+    head: () => reading.head(),
+    close() {
+      clearInterval(poll);
+      reading.close();
+    },
+  };
+}
+
+function openReadOnly(path: string): DatabaseSync {
+  try {
+    const db = new DatabaseSync(path, { readOnly: true });
+    checkFile(db);
+    return db;
+  } catch (error) {
+    throw new StoreUnavailable(`${path}: ${(error as Error).message}`);
+  }
+}
