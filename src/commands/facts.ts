@@ -1,0 +1,48 @@
+import { areaDecider } from '../domain/area/decider.ts';
+import type { AreaFacts } from '../domain/area/state.ts';
+import { contestDecider } from '../domain/contest/decider.ts';
+import { type ContestFacts, contestFacts } from '../domain/contest/state.ts';
+import { electionDecider } from '../domain/election/decider.ts';
+import type { ElectionFacts } from '../domain/election/state.ts';
+import { precinctDecider } from '../domain/precinct/decider.ts';
+import { type PrecinctFacts, precinctFacts } from '../domain/precinct/state.ts';
+import { streams } from '../domain/stream.ts';
+import type { Moment } from './execute.ts';
+
+/** Facts of other streams that can never be taken back, as known here. */
+
+export async function electionOf({ known }: Moment, election: string): Promise<ElectionFacts | undefined> {
+  return (await known(streams.election(election), electionDecider)).state;
+}
+
+export async function areaOf({ known }: Moment, election: string, code: string): Promise<AreaFacts | undefined> {
+  return (await known(streams.area(election, code), areaDecider)).state.registered;
+}
+
+export async function precinctOf(
+  { known }: Moment,
+  election: string,
+  code: string,
+): Promise<PrecinctFacts | undefined> {
+  return precinctFacts((await known(streams.precinct(election, code), precinctDecider)).state);
+}
+
+export async function contestOf({ known }: Moment, election: string, code: string): Promise<ContestFacts | undefined> {
+  return contestFacts((await known(streams.contest(election, code), contestDecider)).state);
+}
+
+/** An area and every area above it, from below; empty when it is not registered. */
+export async function ancestryOf(
+  moment: Moment,
+  election: string,
+  code: string,
+): Promise<readonly ({ readonly code: string } & AreaFacts)[]> {
+  const ancestry: ({ readonly code: string } & AreaFacts)[] = [];
+  for (let next: string | null = code; next !== null;) {
+    const area: AreaFacts | undefined = await areaOf(moment, election, next);
+    if (!area) break;
+    ancestry.push({ code: next, ...area });
+    next = area.parent;
+  }
+  return ancestry;
+}

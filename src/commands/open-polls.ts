@@ -1,0 +1,40 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type PrecinctCommand, precinctDecider } from '../domain/precinct/decider.ts';
+import { streams } from '../domain/stream.ts';
+import { Executor } from './execute.ts';
+import { electionOf } from './facts.ts';
+import type { Receipt } from './folded.ts';
+import type { Requester } from './requester.ts';
+import type { Dated, PrecinctTarget } from './targets.ts';
+
+/** The polling station opens. */
+export class OpenPolls extends Command<Receipt> {
+  constructor(
+    readonly target: PrecinctTarget,
+    readonly input: Dated,
+    readonly by: Requester,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(OpenPolls)
+export class OpenPollsHandler implements ICommandHandler<OpenPolls> {
+  constructor(private readonly executor: Executor) {}
+
+  execute({ target, input, by }: OpenPolls): Promise<Receipt> {
+    return this.executor.run({
+      name: OpenPolls.name,
+      stream: streams.precinct(target.election, target.precinct),
+      decider: precinctDecider,
+      by,
+      request: input,
+      command: async (moment): Promise<PrecinctCommand> => ({
+        type: 'OpenPolls',
+        at: input.at ?? moment.now,
+        now: moment.now,
+        facts: { election: await electionOf(moment, target.election) },
+      }),
+    });
+  }
+}

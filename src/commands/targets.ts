@@ -1,0 +1,30 @@
+/** What a command is about: the codes of its resource. */
+export interface ElectionTarget {
+  readonly election: string;
+}
+export interface AreaTarget extends ElectionTarget {
+  readonly area: string;
+}
+export interface PrecinctTarget extends ElectionTarget {
+  readonly precinct: string;
+}
+export interface ContestTarget extends ElectionTarget {
+  readonly contest: string;
+}
+export interface CandidateTarget extends ContestTarget {
+  readonly candidate: string;
+}
+export interface BallotBoxTarget extends ContestTarget {
+  readonly precinct: string;
+}
+
+/** When an act was done; absent: now. */
+export interface Dated {
+  readonly at?: string;
+}
+
+export interface NameInput {
+  readonly kk?: string;
+  readonly ru?: string;
+  readonly en?: string;
+}
