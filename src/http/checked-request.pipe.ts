@@ -28,10 +28,18 @@ export class CheckedRequestPipe implements PipeTransform {
       throw new InvalidRequest(part, [{ field: '', code: 'INVALID', message: 'must be an object' }]);
     }
     const inherited = Object.keys(fields).filter((name) => name in Object.prototype);
-    if (inherited.length > 0) throw new InvalidRequest(part, inherited.map((name) => unknownField(pointer(name))));
+    if (inherited.length > 0)
+      throw new InvalidRequest(
+        part,
+        inherited.map((name) => unknownField(pointer(name))),
+      );
     const request = new metatype() as object;
     Object.assign(request, part === 'query' ? withNumbers(fields, request) : fields);
-    const errors = validateSync(request, { whitelist: true, forbidNonWhitelisted: true, validationError: { target: false } });
+    const errors = validateSync(request, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      validationError: { target: false },
+    });
     if (errors.length > 0) throw new InvalidRequest(part, errors.flatMap(faultsIn).slice(0, maxFaults));
     return request;
   }

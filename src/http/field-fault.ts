@@ -13,7 +13,11 @@ export function pointer(...names: string[]): string {
   return names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-export const unknownField = (field: string): FieldFault => ({ field, code: 'UNKNOWN_FIELD', message: 'is not known here' });
+export const unknownField = (field: string): FieldFault => ({
+  field,
+  code: 'UNKNOWN_FIELD',
+  message: 'is not known here',
+});
 const missing = (field: string): FieldFault => ({ field, code: 'MISSING', message: 'is missing' });
 
 /** The faults of a value in words, one a place; pointers start at the value. */

@@ -57,7 +57,10 @@ function check(text: string): void {
     } else if (found.startsWith('"')) {
       checkString(found, open.at(-1), text, index + found.length);
     } else if (String(Number(found)) !== found) {
-      throw new MalformedBody('NUMBER_NOT_EXACT', `Write numbers plainly, and no longer than they can be kept exactly.`);
+      throw new MalformedBody(
+        'NUMBER_NOT_EXACT',
+        `Write numbers plainly, and no longer than they can be kept exactly.`,
+      );
     }
   }
 }

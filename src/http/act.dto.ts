@@ -1,0 +1,9 @@
+import { Instant } from '../domain/fields.ts';
+import { Field } from './field.ts';
+
+/** An act that says nothing but when it was done. */
+export class Act {
+  /** When it was done, with the local offset; now, when left out. Never in the future. */
+  @Field(Instant, { optional: true, example: '2021-07-25T07:00:00+06:00' })
+  readonly at?: string;
+}

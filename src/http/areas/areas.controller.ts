@@ -1,0 +1,32 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ComposeCommission } from '../../commands/compose-commission.ts';
+import { RegisterArea } from '../../commands/register-area.ts';
+import type { Receipt } from '../../commands/folded.ts';
+import type { Requester } from '../../commands/requester.ts';
+import { CommissionBody } from '../commission.dto.ts';
+import { AreaBody } from './areas.dto.ts';
+import { Records } from '../operation.ts';
+import { AreaPath, ElectionPath } from '../path.dto.ts';
+import { Recorder } from '../recorder.ts';
+import { By } from '../requester.ts';
+
+/** The territory of an election, from the country down to the localities. */
+@ApiTags('areas')
+@Controller('elections/:election/areas')
+export class AreasController {
+  constructor(private readonly recorder: Recorder) {}
+
+  @Post()
+  @Records('Registers an area, below one that is registered.')
+  register(@Param() path: ElectionPath, @Body() body: AreaBody, @By() by: Requester): Promise<Receipt> {
+    const { code, ...input } = body;
+    return this.recorder.record(new RegisterArea({ ...path, area: code }, input, by));
+  }
+
+  @Post(':area/commission')
+  @Records('Composes the territorial commission of an area, or composes it anew.')
+  compose(@Param() path: AreaPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ComposeCommission(path, body, by));
+  }
+}

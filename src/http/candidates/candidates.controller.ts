@@ -1,0 +1,60 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CheckEligibility } from '../../commands/check-eligibility.ts';
+import { NominateCandidate } from '../../commands/nominate-candidate.ts';
+import { RefuseRegistration } from '../../commands/refuse-registration.ts';
+import { RegisterCandidate } from '../../commands/register-candidate.ts';
+import { VerifySignatures } from '../../commands/verify-signatures.ts';
+import { WithdrawCandidate } from '../../commands/withdraw-candidate.ts';
+import type { Receipt } from '../../commands/folded.ts';
+import type { Requester } from '../../commands/requester.ts';
+import { Act } from '../act.dto.ts';
+import { CandidateBody, EligibilityBody, RefusalBody, SignaturesBody } from './candidates.dto.ts';
+import { Records } from '../operation.ts';
+import { CandidatePath, ContestPath } from '../path.dto.ts';
+import { Recorder } from '../recorder.ts';
+import { By } from '../requester.ts';
+
+/** Who stands in a contest. */
+@ApiTags('candidates')
+@Controller('elections/:election/contests/:contest/candidates')
+export class CandidatesController {
+  constructor(private readonly recorder: Recorder) {}
+
+  @Post()
+  @Records('Nominates a candidate: a party, the candidate alone, or the higher akim.')
+  nominate(@Param() path: ContestPath, @Body() body: CandidateBody, @By() by: Requester): Promise<Receipt> {
+    const { code, ...input } = body;
+    return this.recorder.record(new NominateCandidate({ ...path, candidate: code }, input, by));
+  }
+
+  @Post(':candidate/signatures')
+  @Records('Verifies the signatures gathered for a candidate.')
+  verifySignatures(@Param() path: CandidatePath, @Body() body: SignaturesBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new VerifySignatures(path, body, by));
+  }
+
+  @Post(':candidate/eligibility')
+  @Records('Records what the check of eligibility found.')
+  checkEligibility(@Param() path: CandidatePath, @Body() body: EligibilityBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new CheckEligibility(path, body, by));
+  }
+
+  @Post(':candidate/registration')
+  @Records('Registers a candidate.')
+  register(@Param() path: CandidatePath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new RegisterCandidate(path, body, by));
+  }
+
+  @Post(':candidate/refusal')
+  @Records('Refuses registration.')
+  refuse(@Param() path: CandidatePath, @Body() body: RefusalBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new RefuseRegistration(path, body, by));
+  }
+
+  @Post(':candidate/withdrawal')
+  @Records('Records that a candidate withdrew.')
+  withdraw(@Param() path: CandidatePath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new WithdrawCandidate(path, body, by));
+  }
+}

@@ -1,0 +1,64 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ApproveBallotText } from '../../commands/approve-ballot-text.ts';
+import { ApproveResult } from '../../commands/approve-result.ts';
+import { CallContest } from '../../commands/call-contest.ts';
+import { CallRepeat } from '../../commands/call-repeat.ts';
+import { ExtendNomination } from '../../commands/extend-nomination.ts';
+import { TabulateResult } from '../../commands/tabulate-result.ts';
+import type { Receipt } from '../../commands/folded.ts';
+import type { Requester } from '../../commands/requester.ts';
+import { Act } from '../act.dto.ts';
+import { ApprovalBody, BallotTextBody, ContestBody, NominationExtensionBody, RepeatBody } from './contests.dto.ts';
+import { Records } from '../operation.ts';
+import { ContestPath, ElectionPath } from '../path.dto.ts';
+import { Recorder } from '../recorder.ts';
+import { By } from '../requester.ts';
+
+/** One seat in one constituency, from the call to the certificate. */
+@ApiTags('contests')
+@Controller('elections/:election/contests')
+export class ContestsController {
+  constructor(private readonly recorder: Recorder) {}
+
+  @Post()
+  @Records('Calls the contest for one seat in one constituency.')
+  call(@Param() path: ElectionPath, @Body() body: ContestBody, @By() by: Requester): Promise<Receipt> {
+    const { code, ...input } = body;
+    return this.recorder.record(new CallContest({ ...path, contest: code }, input, by));
+  }
+
+  @Post(':contest/nomination-extension')
+  @Records('Extends nomination, since too few were nominated.')
+  extendNomination(
+    @Param() path: ContestPath,
+    @Body() body: NominationExtensionBody,
+    @By() by: Requester,
+  ): Promise<Receipt> {
+    return this.recorder.record(new ExtendNomination(path, body, by));
+  }
+
+  @Post(':contest/ballot-text')
+  @Records('Approves the lines of the ballot.')
+  approveBallotText(@Param() path: ContestPath, @Body() body: BallotTextBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ApproveBallotText(path, body, by));
+  }
+
+  @Post(':contest/tabulation')
+  @Records('Puts the result, as it adds up now, to the vote of the commission.')
+  tabulate(@Param() path: ContestPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new TabulateResult(path, body, by));
+  }
+
+  @Post(':contest/approvals')
+  @Records('Gives one member’s voice for the tabulated result; the voice that makes the majority certifies it.')
+  approve(@Param() path: ContestPath, @Body() body: ApprovalBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ApproveResult(path, body, by));
+  }
+
+  @Post(':contest/repeat')
+  @Records('Calls the repeat voting, or the repeat election, that the rule set asks for.')
+  callRepeat(@Param() path: ContestPath, @Body() body: RepeatBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new CallRepeat(path, body, by));
+  }
+}

@@ -1,0 +1,61 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ClosePolls } from '../../commands/close-polls.ts';
+import { ComposePrecinctCommission } from '../../commands/compose-precinct-commission.ts';
+import { FormPrecinct } from '../../commands/form-precinct.ts';
+import { OpenPolls } from '../../commands/open-polls.ts';
+import { ReceiveRoll } from '../../commands/receive-roll.ts';
+import { ReportTurnout } from '../../commands/report-turnout.ts';
+import type { Receipt } from '../../commands/folded.ts';
+import type { Requester } from '../../commands/requester.ts';
+import { Act } from '../act.dto.ts';
+import { CommissionBody } from '../commission.dto.ts';
+import { PrecinctBody, RollBody, TurnoutBody } from './precincts.dto.ts';
+import { Records } from '../operation.ts';
+import { ElectionPath, PrecinctPath } from '../path.dto.ts';
+import { Recorder } from '../recorder.ts';
+import { By } from '../requester.ts';
+
+/** Where people vote. */
+@ApiTags('precincts')
+@Controller('elections/:election/precincts')
+export class PrecinctsController {
+  constructor(private readonly recorder: Recorder) {}
+
+  @Post()
+  @Records('Forms a precinct in an area.')
+  form(@Param() path: ElectionPath, @Body() body: PrecinctBody, @By() by: Requester): Promise<Receipt> {
+    const { code, ...input } = body;
+    return this.recorder.record(new FormPrecinct({ ...path, precinct: code }, input, by));
+  }
+
+  @Post(':precinct/commission')
+  @Records('Composes the commission of a precinct, or composes it anew.')
+  compose(@Param() path: PrecinctPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ComposePrecinctCommission(path, body, by));
+  }
+
+  @Post(':precinct/roll')
+  @Records('Receives the roll of voters.')
+  receiveRoll(@Param() path: PrecinctPath, @Body() body: RollBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ReceiveRoll(path, body, by));
+  }
+
+  @Post(':precinct/opening')
+  @Records('Opens the polls.')
+  open(@Param() path: PrecinctPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new OpenPolls(path, body, by));
+  }
+
+  @Post(':precinct/turnout')
+  @Records('Reports turnout at one of the hours.')
+  reportTurnout(@Param() path: PrecinctPath, @Body() body: TurnoutBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ReportTurnout(path, body, by));
+  }
+
+  @Post(':precinct/closing')
+  @Records('Closes the polls.')
+  close(@Param() path: PrecinctPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ClosePolls(path, body, by));
+  }
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { parseBody } from './json-body.ts';
+import { MethodTable } from './method-table.ts';
+import { problemOf, ProblemFilter } from './problem.filter.ts';
+
+/** Longest body in bytes: some twice what the longest admissible request, a commission of 99 members, needs. */
+export const bodyLimit = 256 * 1024;
+
+/** Milliseconds in which a request must have arrived whole. */
+const requestTimeout = 30_000;
+
+const headers = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** Nothing may be loaded or framed by an answer of the API; the documentation's page loads its own files. */
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
+const docsPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/**
+ * Fastify as this API wants it: JSON bodies through the checked parser and no other kind of body, a correlation id for
+ * every request, the same few security headers on every answer, and problems for whatever never reaches a route.
+ */
+export function httpServer(log: Logger): { adapter: FastifyAdapter; problems: ProblemFilter } {
+  const methods = new MethodTable();
+  const problems = new ProblemFilter(methods, log);
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    requestTimeout,
+    return503OnClosing: false,
+    requestIdHeader: false,
+    genReqId: correlationId,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
+    clientErrorHandler: answerBrokenRequest,
+  });
+  const fastify = adapter.getInstance();
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
+    parseBody(body),
+  );
+  fastify.addHook('onRoute', methods.note);
+  fastify.addHook('onSend', async (request, reply) => {
+    reply.headers(headers).header('x-correlation-id', request.id);
+    reply.header('content-security-policy', request.url.startsWith('/docs') ? docsPolicy : apiPolicy);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  return { adapter, problems };
+}
+
+/** The client's own name for its request, when it is a sane one; else a new one. */
+function correlationId(request: { readonly headers: IncomingHttpHeaders }): string {
+  const given = request.headers['x-correlation-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+/** What came was not HTTP, or too much of it: there is no request to answer, only a connection to close. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const fault = { status, code: 'BAD_REQUEST', detail: 'The request is not well-formed HTTP.' };
+  const problem = problemOf(fault, randomUUID());
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${status} ${problem.title}\r\nContent-Type: application/problem+json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,4 @@
+/** A query about something that the record, as of the position asked for, does not know. */
+export class UnknownResource extends Error {
+  override readonly name = 'UnknownResource';
+}
