@@ -1,0 +1,43 @@
+import { LRUCache } from 'lru-cache';
+import type { EventReader } from '../event-store/port.ts';
+import { Fold } from './fold.ts';
+import type { AnyProjection, Part, Projection, View } from './projection.ts';
+import type { Snapshots } from './snapshots/snapshots.ts';
+
+/** How many views of the past are kept, since who asks for one mostly asks again. */
+const viewsKept = 8;
+
+/** Read models as they were: from the nearest snapshot before, folded on. One at a time, for a fold takes seconds. */
+export class Past {
+  readonly #reader: EventReader;
+  readonly #snapshots: Snapshots;
+  readonly #views = new LRUCache<string, Promise<Fold>>({ max: viewsKept });
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(reader: EventReader, snapshots: Snapshots) {
+    this.#reader = reader;
+    this.#snapshots = snapshots;
+  }
+
+  /** A read model with events 0 to `position`, which the record must have. */
+  async view<P extends Part>(projection: Projection<P>, position: number): Promise<View<P>> {
+    const key = `${position} ${projection.name}`;
+    let fold = this.#views.get(key);
+    if (!fold) {
+      fold = this.#queue.then(() => this.#foldUpTo(projection, position));
+      this.#queue = fold.catch(() => this.#views.delete(key));
+      this.#views.set(key, fold);
+    }
+    return (await fold).view(projection);
+  }
+
+  async #foldUpTo(projection: AnyProjection, position: number): Promise<Fold> {
+    const fold = (await this.#snapshots.latest([projection], this.#reader, position)) ?? new Fold([projection]);
+    if (fold.position === position) return fold;
+    for await (const event of this.#reader.readAll(fold.mark)) {
+      fold.apply(event);
+      if (fold.position === position) break;
+    }
+    return fold;
+  }
+}
