@@ -48,7 +48,8 @@ export class CheckedRequestPipe implements PipeTransform {
 function faultsIn({ property, value, contexts }: ValidationError): FieldFault[] {
   const context = contexts?.[fieldConstraint] as FieldContext | undefined;
   if (!context) return [unknownField(pointer(property))];
-  return context.faults(value).map((fault) => ({ ...fault, field: pointer(property) + fault.field }));
+  const below = pointer(property);
+  return context.faults(value).map(({ field, code, message }) => ({ field: below + field, code, message }));
 }
 
 /** A query has strings only: what its DTO declares as a number, and what reads as one, becomes one. */

@@ -23,25 +23,23 @@ const missing = (field: string): FieldFault => ({ field, code: 'MISSING', messag
 /** The faults of a value in words, one a place; pointers start at the value. */
 export function faultsOf(value: unknown, errors: readonly TLocalizedValidationError[]): FieldFault[] {
   if (value === undefined) return [missing('')];
-  const places = Map.groupBy(errors, (error) => error.instancePath);
   const unknown = errors.flatMap((error) => (error.keyword === 'additionalProperties' ? unknownOf(error) : []));
-  const known = [...places].flatMap(([place, found]): FieldFault[] => {
-    if (unknown.some(({ field }) => field === place)) return [];
-    const required = found.find(({ keyword }) => keyword === 'required');
-    const plain = found.filter(({ keyword }) => !['required', 'additionalProperties', 'anyOf'].includes(keyword));
-    return [
-      ...(required?.keyword === 'required'
-        ? required.params.requiredProperties.map((name) => missing(place + pointer(name)))
-        : []),
-      ...(plain.length > 0 ? [{ field: place, code: 'INVALID' as const, message: words(plain) }] : []),
-    ];
-  });
-  return [...unknown, ...known];
+  const others = errors.filter(({ instancePath }) => !unknown.some(({ field }) => field === instancePath));
+  const absent = others.flatMap((error) => (error.keyword === 'required' ? missingOf(error) : []));
+  const wrong = others.filter(({ keyword }) => !['required', 'additionalProperties', 'anyOf'].includes(keyword));
+  const places = Map.groupBy(wrong, (error) => error.instancePath);
+  const invalid = [...places].map(([field, found]): FieldFault => ({ field, code: 'INVALID', message: words(found) }));
+  return unknown.concat(absent, invalid);
 }
 
 function unknownOf({ instancePath, params }: TLocalizedValidationError): FieldFault[] {
   const { additionalProperties } = params as { additionalProperties: readonly string[] };
   return additionalProperties.map((name) => unknownField(instancePath + pointer(name)));
+}
+
+function missingOf({ instancePath, params }: TLocalizedValidationError): FieldFault[] {
+  const { requiredProperties } = params as { requiredProperties: readonly string[] };
+  return requiredProperties.map((name) => missing(instancePath + pointer(name)));
 }
 
 function words(errors: readonly TLocalizedValidationError[]): string {

@@ -18,7 +18,10 @@ export class MethodTable {
   /** The methods of a request's URL in alphabetical order; none for a path that nothing is at. */
   of(url: string): string[] {
     const path = url.split('?', 1)[0]!;
-    const methods = [...this.#routes.values()].flatMap((route) => (route.path.test(path) ? [...route.methods] : []));
-    return [...new Set(methods)].toSorted();
+    const methods = new Set<string>();
+    for (const route of this.#routes.values()) {
+      if (route.path.test(path)) for (const method of route.methods) methods.add(method);
+    }
+    return [...methods].toSorted();
   }
 }

@@ -60,7 +60,7 @@ export function Records(summary: string): MethodDecorator {
 }
 
 /** A query, open to everybody. */
-export function Answers(summary: string, answer: Type): MethodDecorator {
+export function Answered(summary: string, answer: Type): MethodDecorator {
   return applyDecorators(
     UseInterceptors(DigestTag),
     ApiOperation({ summary }),

@@ -36,20 +36,20 @@ export class Problem {
   detail!: string;
 
   /** Article of the Constitutional Law on Elections that the rule rests on. */
-  @ApiProperty({ example: 'art. 113-5' })
-  article?: string;
+  @ApiProperty({ type: String, required: false, example: 'art. 113-5' })
+  article?: string | undefined;
 
   /** Place of the first fault, as a JSON pointer into `part`. */
-  @ApiProperty({ example: '/candidate' })
-  field?: string;
+  @ApiProperty({ type: String, required: false, example: '/candidate' })
+  field?: string | undefined;
 
   /** Which part of the request the places are in. */
-  @ApiProperty({ enum: ['body', 'path', 'query', 'header'] })
-  part?: string;
+  @ApiProperty({ type: String, required: false, enum: ['body', 'path', 'query', 'header'] })
+  part?: string | undefined;
 
   /** Every fault found, where a request is not of the form the operation takes. */
-  @ApiProperty({ type: () => [ProblemError] })
-  errors?: ProblemError[];
+  @ApiProperty({ type: () => [ProblemError], required: false })
+  errors?: readonly ProblemError[] | undefined;
 
   /** Names this request in logs and events; the same as the header X-Correlation-Id. */
   @ApiProperty({ example: '0b9f7a4e-5d0c-4a53-9a1b-6f6a0e6f2c11' })

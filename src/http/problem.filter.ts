@@ -37,7 +37,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function problemOf({ headers: _, ...fault }: Fault, correlationId: string): Problem {
+export function problemOf(fault: Fault, correlationId: string): Problem {
   const title = STATUS_CODES[fault.status] ?? 'Error';
-  return { type: `urn:vote-record:problem:${fault.code}`, title, ...fault, correlationId } as Problem;
+  const { status, code, detail, article, field, part, errors } = fault;
+  const type = `urn:vote-record:problem:${code}`;
+  return { type, title, status, code, detail, article, field, part, errors, correlationId };
 }

@@ -57,7 +57,7 @@ export function faultOf(error: unknown, conditional: boolean): Fault {
     return { status: 401, code: error.code, detail: error.message, headers: { 'www-authenticate': challenge } };
   }
   if (error instanceof NotEntitled) return { status: 403, code: 'ROLE_NOT_ENTITLED', detail: error.message };
-  if (error instanceof UnknownResource) return { status: 404, code: 'UNKNOWN_RESOURCE', detail: error.message };
+  if (error instanceof UnknownResource) return { status: 404, code: error.code, detail: error.message };
   if (error instanceof WrongRevision) {
     return conditional
       ? { status: 412, code: 'REVISION_MISMATCH', detail: `${error.message}.` }

@@ -1,4 +1,10 @@
 /** A query about something that the record, as of the position asked for, does not know. */
 export class UnknownResource extends Error {
   override readonly name = 'UnknownResource';
+  constructor(
+    readonly code: 'UNKNOWN_RESOURCE' | 'POSITION_BEYOND_HEAD',
+    message: string,
+  ) {
+    super(message);
+  }
 }

@@ -32,23 +32,23 @@ export class Metrics {
 
   /** Gauges read when they are asked for: where the read models stand, and how far the record is ahead of them. */
   watchProjections(position: () => number, head: () => Promise<number>): void {
-    const registers = [this.registry];
-    new Gauge({
+    const where = new Gauge({
       name: 'vote_record_projection_position',
       help: 'Position of the last event that the read models have folded; -1 before the first.',
-      registers,
+      registers: [],
       collect() {
         this.set(position());
       },
     });
-    new Gauge({
+    const lag = new Gauge({
       name: 'vote_record_projection_lag_events',
       help: 'Events recorded that the read models have not folded yet.',
-      registers,
+      registers: [],
       async collect() {
         this.set(Math.max(0, (await head()) - position()));
       },
     });
+    for (const gauge of [where, lag]) this.registry.registerMetric(gauge);
   }
 
   /** The same writer, counted. */

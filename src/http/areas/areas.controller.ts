@@ -1,12 +1,17 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ComposeCommission } from '../../commands/compose-commission.ts';
 import { RegisterArea } from '../../commands/register-area.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { CommissionBody } from '../commission.dto.ts';
-import { AreaBody } from './areas.dto.ts';
-import { Records } from '../operation.ts';
+import { areas } from '../../projections/areas/projection.ts';
+import { findArea, listAreas } from '../../projections/areas/query.ts';
+import { Answers } from '../answers.ts';
+import { MomentQuery } from '../page.dto.ts';
+import { AreaAnswer, AreasAnswer } from './areas.answer.dto.ts';
+import { AreaBody, AreasQuery } from './areas.dto.ts';
+import { Answered, Records } from '../operation.ts';
 import { AreaPath, ElectionPath } from '../path.dto.ts';
 import { Recorder } from '../recorder.ts';
 import { By } from '../requester.ts';
@@ -15,7 +20,10 @@ import { By } from '../requester.ts';
 @ApiTags('areas')
 @Controller('elections/:election/areas')
 export class AreasController {
-  constructor(private readonly recorder: Recorder) {}
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly answers: Answers,
+  ) {}
 
   @Post()
   @Records('Registers an area, below one that is registered.')
@@ -28,5 +36,17 @@ export class AreasController {
   @Records('Composes the territorial commission of an area, or composes it anew.')
   compose(@Param() path: AreaPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ComposeCommission(path, body, by));
+  }
+
+  @Get()
+  @Answered('The areas of an election.', AreasAnswer)
+  list(@Param() { election }: ElectionPath, @Query() { at, ...which }: AreasQuery): Promise<AreasAnswer> {
+    return this.answers.give(areas, (view) => listAreas(view, election, which), at);
+  }
+
+  @Get(':area')
+  @Answered('One area.', AreaAnswer)
+  find(@Param() { election, area }: AreaPath, @Query() { at }: MomentQuery): Promise<AreaAnswer> {
+    return this.answers.give(areas, (view) => findArea(view, election, area), at);
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CheckEligibility } from '../../commands/check-eligibility.ts';
 import { NominateCandidate } from '../../commands/nominate-candidate.ts';
@@ -9,8 +9,13 @@ import { WithdrawCandidate } from '../../commands/withdraw-candidate.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { Act } from '../act.dto.ts';
+import { contests } from '../../projections/contests/projection.ts';
+import { listCandidates } from '../../projections/contests/query.ts';
+import { Answers } from '../answers.ts';
+import { MomentQuery } from '../page.dto.ts';
+import { CandidatesAnswer } from './candidates.answer.dto.ts';
 import { CandidateBody, EligibilityBody, RefusalBody, SignaturesBody } from './candidates.dto.ts';
-import { Records } from '../operation.ts';
+import { Answered, Records } from '../operation.ts';
 import { CandidatePath, ContestPath } from '../path.dto.ts';
 import { Recorder } from '../recorder.ts';
 import { By } from '../requester.ts';
@@ -19,7 +24,10 @@ import { By } from '../requester.ts';
 @ApiTags('candidates')
 @Controller('elections/:election/contests/:contest/candidates')
 export class CandidatesController {
-  constructor(private readonly recorder: Recorder) {}
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly answers: Answers,
+  ) {}
 
   @Post()
   @Records('Nominates a candidate: a party, the candidate alone, or the higher akim.')
@@ -56,5 +64,11 @@ export class CandidatesController {
   @Records('Records that a candidate withdrew.')
   withdraw(@Param() path: CandidatePath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new WithdrawCandidate(path, body, by));
+  }
+
+  @Get()
+  @Answered('The candidates of a contest, in the order of their nomination.', CandidatesAnswer)
+  list(@Param() { election, contest }: ContestPath, @Query() { at }: MomentQuery): Promise<CandidatesAnswer> {
+    return this.answers.give(contests, (view) => listCandidates(view, election, contest), at);
   }
 }

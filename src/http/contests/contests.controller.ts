@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApproveBallotText } from '../../commands/approve-ballot-text.ts';
 import { ApproveResult } from '../../commands/approve-result.ts';
@@ -9,8 +9,20 @@ import { TabulateResult } from '../../commands/tabulate-result.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { Act } from '../act.dto.ts';
-import { ApprovalBody, BallotTextBody, ContestBody, NominationExtensionBody, RepeatBody } from './contests.dto.ts';
-import { Records } from '../operation.ts';
+import { contests } from '../../projections/contests/projection.ts';
+import { findContest, listContests } from '../../projections/contests/query.ts';
+import { Answers } from '../answers.ts';
+import { MomentQuery } from '../page.dto.ts';
+import { ContestAnswer, ContestsAnswer } from './contests.answer.dto.ts';
+import {
+  ApprovalBody,
+  BallotTextBody,
+  ContestBody,
+  ContestsQuery,
+  NominationExtensionBody,
+  RepeatBody,
+} from './contests.dto.ts';
+import { Answered, Records } from '../operation.ts';
 import { ContestPath, ElectionPath } from '../path.dto.ts';
 import { Recorder } from '../recorder.ts';
 import { By } from '../requester.ts';
@@ -19,7 +31,10 @@ import { By } from '../requester.ts';
 @ApiTags('contests')
 @Controller('elections/:election/contests')
 export class ContestsController {
-  constructor(private readonly recorder: Recorder) {}
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly answers: Answers,
+  ) {}
 
   @Post()
   @Records('Calls the contest for one seat in one constituency.')
@@ -60,5 +75,17 @@ export class ContestsController {
   @Records('Calls the repeat voting, or the repeat election, that the rule set asks for.')
   callRepeat(@Param() path: ContestPath, @Body() body: RepeatBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new CallRepeat(path, body, by));
+  }
+
+  @Get()
+  @Answered('The contests of an election.', ContestsAnswer)
+  list(@Param() { election }: ElectionPath, @Query() { at, ...which }: ContestsQuery): Promise<ContestsAnswer> {
+    return this.answers.give(contests, (view) => listContests(view, election, which), at);
+  }
+
+  @Get(':contest')
+  @Answered('One contest.', ContestAnswer)
+  find(@Param() { election, contest }: ContestPath, @Query() { at }: MomentQuery): Promise<ContestAnswer> {
+    return this.answers.give(contests, (view) => findContest(view, election, contest), at);
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ClosePolls } from '../../commands/close-polls.ts';
 import { ComposePrecinctCommission } from '../../commands/compose-precinct-commission.ts';
@@ -10,8 +10,13 @@ import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { Act } from '../act.dto.ts';
 import { CommissionBody } from '../commission.dto.ts';
-import { PrecinctBody, RollBody, TurnoutBody } from './precincts.dto.ts';
-import { Records } from '../operation.ts';
+import { precincts } from '../../projections/precincts/projection.ts';
+import { findPrecinct, listPrecincts } from '../../projections/precincts/query.ts';
+import { Answers } from '../answers.ts';
+import { MomentQuery } from '../page.dto.ts';
+import { PrecinctAnswer, PrecinctsAnswer } from './precincts.answer.dto.ts';
+import { PrecinctBody, PrecinctsQuery, RollBody, TurnoutBody } from './precincts.dto.ts';
+import { Answered, Records } from '../operation.ts';
 import { ElectionPath, PrecinctPath } from '../path.dto.ts';
 import { Recorder } from '../recorder.ts';
 import { By } from '../requester.ts';
@@ -20,7 +25,10 @@ import { By } from '../requester.ts';
 @ApiTags('precincts')
 @Controller('elections/:election/precincts')
 export class PrecinctsController {
-  constructor(private readonly recorder: Recorder) {}
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly answers: Answers,
+  ) {}
 
   @Post()
   @Records('Forms a precinct in an area.')
@@ -57,5 +65,17 @@ export class PrecinctsController {
   @Records('Closes the polls.')
   close(@Param() path: PrecinctPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ClosePolls(path, body, by));
+  }
+
+  @Get()
+  @Answered('The precincts of an election.', PrecinctsAnswer)
+  list(@Param() { election }: ElectionPath, @Query() { at, ...which }: PrecinctsQuery): Promise<PrecinctsAnswer> {
+    return this.answers.give(precincts, (view) => listPrecincts(view, election, which), at);
+  }
+
+  @Get(':precinct')
+  @Answered('One precinct.', PrecinctAnswer)
+  find(@Param() { election, precinct }: PrecinctPath, @Query() { at }: MomentQuery): Promise<PrecinctAnswer> {
+    return this.answers.give(precincts, (view) => findPrecinct(view, election, precinct), at);
   }
 }

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Part, Projection, View } from '../projections/projection.ts';
+import { BeyondHead, ReadModels } from '../projections/read-models.ts';
+import { UnknownResource } from './unknown-resource.ts';
+
+/** Asks the read models for whoever asked over HTTP. */
+@Injectable()
+export class Answers {
+  constructor(private readonly models: ReadModels) {}
+
+  /**
+   * What a query answers as the record stands, or stood `at` a position.
+   * @throws {@link UnknownResource} when there was no such thing, or no such position
+   */
+  async give<P extends Part, A extends object>(
+    projection: Projection<P>,
+    query: (view: View<P>) => A | undefined,
+    at: number | undefined,
+  ): Promise<{ position: number } & A> {
+    const answer = await this.models.read(projection, query, at);
+    if (answer === undefined) throw new UnknownResource('UNKNOWN_RESOURCE', 'The record knows no such thing.');
+    if (answer instanceof BeyondHead) {
+      throw new UnknownResource('POSITION_BEYOND_HEAD', `The record ends at position ${answer.head}.`);
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,21 @@
+import { IntersectionType } from '@nestjs/swagger';
+import type { Election } from '../../projections/elections/view.ts';
+import { Answer, NameAnswer, PageAnswer } from '../answer.dto.ts';
+
+/** An election as called. */
+export class ElectionItem implements Election {
+  readonly id!: string;
+  readonly name!: NameAnswer;
+  readonly votingDay!: string;
+  readonly ruleSet!: string;
+  readonly timeZone!: string;
+  readonly minimumBallotBatch!: number;
+  readonly calledAt!: string;
+}
+
+/** One election; the digest is of just that. */
+export class ElectionAnswer extends IntersectionType(Answer, ElectionItem) {}
+
+export class ElectionsAnswer extends PageAnswer {
+  readonly elections!: readonly ElectionItem[];
+}
