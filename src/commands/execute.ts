@@ -72,7 +72,7 @@ export class Executor {
     const mine = before.then(() => this.#decide(execution));
     const settled = mine.catch(() => undefined);
     this.#underWay.set(execution.stream, settled);
-    void settled.then(() => {
+    void settled.finally(() => {
       if (this.#underWay.get(execution.stream) === settled) this.#underWay.delete(execution.stream);
     });
     return mine;

@@ -33,7 +33,8 @@ export class SealBallotBoxHandler implements ICommandHandler<SealBallotBox> {
         const { election, contest, precinct } = target;
         const [place, seat] = [
           await precinctOf(moment, election, precinct),
-          await contestOf(moment, election, contest),
+          // Read afresh: a result that has just been established must not gain a box.
+          await contestOf({ ...moment, known: moment.current }, election, contest),
         ];
         const above = place ? await ancestryOf(moment, election, place.area) : [];
         return {
@@ -45,6 +46,7 @@ export class SealBallotBoxHandler implements ICommandHandler<SealBallotBox> {
             precinct: place,
             lines: seat?.lines,
             inConstituency: above.some(({ code }) => code === seat?.area),
+            decided: seat?.decided ?? false,
           },
         };
       },

@@ -23,8 +23,6 @@ export function majorityOf(members: readonly Member[]): number {
 
 /** Why these people are no commission, if they are none: an odd number, each once, one chair. */
 export function compositionFault(members: readonly Member[]): Refusal | undefined {
-  const fault = (code: string, message: string) =>
-    new Refusal('input', code, message, { field: '/members', article: 'art. 10' });
   if (members.length % 2 === 0)
     return fault('COMMISSION_EVEN', `A commission has an odd number of members, not ${members.length}.`);
   if (new Set(members.map((member) => member.official)).size < members.length) {
@@ -33,4 +31,8 @@ export function compositionFault(members: readonly Member[]): Refusal | undefine
   const chairs = members.filter((member) => member.office === 'chair').length;
   if (chairs !== 1) return fault('COMMISSION_CHAIR', `A commission has one chair, not ${chairs}.`);
   return undefined;
+}
+
+function fault(code: string, message: string): Refusal {
+  return new Refusal('input', code, message, { field: '/members' });
 }

@@ -16,8 +16,12 @@ export interface BallotBoxFacts {
 export type BallotBoxCommand =
   | ({
       readonly type: 'SealBallotBox';
-      /** `inConstituency`: the precinct's area is the contest's, or lies below it. */
-      readonly facts: BallotBoxFacts & { readonly inConstituency: boolean };
+      readonly facts: BallotBoxFacts & {
+        /** The precinct's area is the contest's, or lies below it. */
+        readonly inConstituency: boolean;
+        /** The result of the contest is established. */
+        readonly decided: boolean;
+      };
     } & Acted)
   | ({
       readonly type: 'RecordBallots';
@@ -72,6 +76,11 @@ function seal(
     });
   }
   if (state.status !== 'none') return new Refusal('state', 'BALLOT_BOX_SEALED', 'The ballot box is sealed already.');
+  if (facts.decided) {
+    return new Refusal('state', 'RESULT_ESTABLISHED', 'The result of this contest is established without this box.', {
+      article: 'art. 44',
+    });
+  }
   return [{ type: 'BallotBoxSealed', data: { at } }];
 }
 
@@ -82,7 +91,7 @@ function record(
   const { batch, choices, last, facts, at } = command;
   const earlier = state.batches.get(batch);
   if (earlier) {
-    if (sameTally(earlier, choices)) return [];
+    if (sameTally(earlier, choices) && (!last || state.status === 'closed')) return [];
     return new Refusal('input', 'BATCH_REUSED', 'A batch with this id was recorded with other ballots.', {
       field: '/batch',
     });

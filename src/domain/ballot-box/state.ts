@@ -20,6 +20,7 @@ export function evolveBallotBox(state: BallotBoxState, event: BallotBoxEvent): B
     case 'BallotBoxSealed':
       return { status: 'sealed', ballots: 0, batches: new Map() };
     case 'BallotCast': {
+      if (state.status === 'none') throw new Error('BallotCast in a ballot box that was never sealed');
       const { batch, choice } = event.data;
       let tally = state.batches.get(batch);
       if (!tally) state.batches.set(batch, (tally = new Map()));

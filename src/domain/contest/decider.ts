@@ -3,9 +3,11 @@ import type { Decider, Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
 import { notInTheFuture } from '../rules/calendar.ts';
+import { approveBallotText } from './ballot-text.ts';
 import type { CallContest, ContestCommand } from './commands.ts';
 import type { ContestEvent } from './events.ts';
 import * as nomination from './nomination.ts';
+import * as registration from './registration.ts';
 import * as result from './result.ts';
 import { type CalledContest, type CandidateState, type ContestState, evolveContest } from './state.ts';
 
@@ -32,20 +34,20 @@ function decideOn(command: LaterCommand, state: CalledContest, election: Electio
     case 'NominateCandidate':
       return beforeBallotText(state) ?? nomination.nominate(command, state, election);
     case 'VerifySignatures':
-      return onCandidate(command.candidate, state, (candidate) => nomination.verifySignatures(command, candidate));
+      return onCandidate(command.candidate, state, (candidate) => registration.verifySignatures(command, candidate));
     case 'CheckEligibility':
-      return onCandidate(command.candidate, state, (candidate) => nomination.checkEligibility(command, candidate));
+      return onCandidate(command.candidate, state, (candidate) => registration.checkEligibility(command, candidate));
     case 'RegisterCandidate':
       return (
         beforeBallotText(state) ??
-        onCandidate(command.candidate, state, (candidate) => nomination.register(command, candidate, election))
+        onCandidate(command.candidate, state, (candidate) => registration.register(command, candidate, election))
       );
     case 'RefuseRegistration':
-      return onCandidate(command.candidate, state, (candidate) => nomination.refuse(command, candidate, election));
+      return onCandidate(command.candidate, state, (candidate) => registration.refuse(command, candidate, election));
     case 'WithdrawCandidate':
-      return onCandidate(command.candidate, state, (candidate) => nomination.withdraw(command, candidate, election));
+      return onCandidate(command.candidate, state, (candidate) => registration.withdraw(command, candidate, election));
     case 'ApproveBallotText':
-      return nomination.approveBallotText(command, state, election);
+      return approveBallotText(command, state, election);
     case 'TabulateResult':
       return result.tabulate(command, state);
     case 'ApproveResult':

@@ -1,29 +1,15 @@
+import { againstAll } from '../ballot-box/events.ts';
 import { addDays, localTime } from '../clock.ts';
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acted, deadline, until } from '../rules/calendar.ts';
-import type {
-  ApproveBallotText,
-  CheckEligibility,
-  ExtendNomination,
-  NominateCandidate,
-  RefuseRegistration,
-  RegisterCandidate,
-  VerifySignatures,
-  WithdrawCandidate,
-} from './commands.ts';
+import type { Calendar } from '../rules/rule-set.ts';
+import type { ExtendNomination, NominateCandidate } from './commands.ts';
 import type { ContestEvent } from './events.ts';
-import {
-  type CalledContest,
-  type CandidateState,
-  linesInKazakhOrder,
-  registeredCandidates,
-  standing,
-  withAgainstAll,
-} from './state.ts';
+import { type CalledContest, standing } from './state.ts';
 
-/** From nomination to the approved ballot text: who stands. */
+/** Who is nominated, and until when (art. 113-3). */
 
 export function extend(
   command: ExtendNomination,
@@ -36,8 +22,8 @@ export function extend(
   if (standing(state) >= minimumCandidates) {
     return new Refusal('state', 'ENOUGH_NOMINATED', `${standing(state)} candidates are nominated.`, { article });
   }
-  const { days: closes, hour } = calendar.nominationCloses;
-  const latest = `${addDays(election.votingDay, days - closes)}T${hour}:00`;
+  const { days: before, hour } = calendar.nominationCloses;
+  const latest = `${addDays(election.votingDay, days - before)}T${hour}:00`;
   if (!until({ at: command.until, now: command.now }, latest, election)) {
     return new Refusal(
       'input',
@@ -47,6 +33,13 @@ export function extend(
     );
   }
   const { until: moment, reason, at } = command;
+  const closing = closes(state, election, calendar);
+  if (localTime(moment, election.timeZone) <= closing) {
+    return new Refusal('input', 'EXTENSION_TOO_SHORT', `Nomination is open until ${closing} local time as it is.`, {
+      article,
+      field: '/until',
+    });
+  }
   return [{ type: 'NominationExtended', data: { until: moment, reason, at } }];
 }
 
@@ -56,6 +49,11 @@ export function nominate(
   election: ElectionFacts,
 ): Decision<ContestEvent> {
   const { candidate, name, nominatedBy, party, at } = command;
+  if (candidate === againstAll) {
+    return new Refusal('input', 'CODE_RESERVED', `${againstAll} is a line of its own on the ballot.`, {
+      field: '/code',
+    });
+  }
   if (state.candidates.has(candidate)) {
     return new Refusal('state', 'CANDIDATE_NOMINATED', 'A candidate with this code is nominated.', { field: '/code' });
   }
@@ -65,7 +63,8 @@ export function nominate(
     });
   }
   return (
-    nominationClosed(command, state, election) ?? [
+    nominationClosed(command, state, election) ??
+    missingOnly(command, state, election) ?? [
       { type: 'CandidateNominated', data: { candidate, name, nominatedBy, party, at } },
     ]
   );
@@ -74,165 +73,28 @@ export function nominate(
 function nominationClosed(act: Acted, state: CalledContest, election: ElectionFacts): Refusal | undefined {
   const { calendar } = election.rules;
   if (!calendar) return undefined;
-  const { days, hour, article } = calendar.nominationCloses;
-  const closes = state.extendedUntil
-    ? localTime(state.extendedUntil, election.timeZone)
-    : deadline(election, days, hour);
-  if (until(act, closes, election)) return undefined;
-  return new Refusal('state', 'NOMINATION_CLOSED', `Nomination closed at ${closes} local time.`, { article });
+  const closing = closes(state, election, calendar);
+  if (until(act, closing, election)) return undefined;
+  return new Refusal('state', 'NOMINATION_CLOSED', `Nomination closed at ${closing} local time.`, {
+    article: calendar.nominationCloses.article,
+  });
 }
 
-export function verifySignatures(command: VerifySignatures, candidate: CandidateState): Decision<ContestEvent> {
-  const { valid, votersInConstituency, settlements, at } = command;
-  if (candidate.status !== 'nominated') return notNominated(candidate);
-  if (settlements && settlements.represented > settlements.all) {
-    return new Refusal(
-      'input',
-      'MORE_SETTLEMENTS_THAN_THERE_ARE',
-      `Of ${settlements.all} settlements ${settlements.represented} are said to be represented.`,
-      { field: '/settlements' },
-    );
-  }
-  return [
-    {
-      type: 'SignaturesVerified',
-      data: { candidate: command.candidate, valid, votersInConstituency, settlements, at },
-    },
-  ];
+/** The local moment at which nomination closes, as it stands extended. */
+function closes({ extendedUntil }: CalledContest, election: ElectionFacts, calendar: Calendar): string {
+  const { days, hour } = calendar.nominationCloses;
+  return extendedUntil ? localTime(extendedUntil, election.timeZone) : deadline(election, days, hour);
 }
 
-export function checkEligibility(command: CheckEligibility, candidate: CandidateState): Decision<ContestEvent> {
-  if (candidate.status !== 'nominated') return notNominated(candidate);
-  return [
-    { type: 'EligibilityChecked', data: { candidate: command.candidate, eligible: command.eligible, at: command.at } },
-  ];
-}
-
-export function register(
-  command: RegisterCandidate,
-  candidate: CandidateState,
-  election: ElectionFacts,
-): Decision<ContestEvent> {
-  if (candidate.status !== 'nominated') return notNominated(candidate);
-  return (
-    registrationClosed(command, election) ??
-    lacking(candidate, election) ?? [
-      { type: 'CandidateRegistered', data: { candidate: command.candidate, at: command.at } },
-    ]
-  );
-}
-
-export function refuse(
-  command: RefuseRegistration,
-  candidate: CandidateState,
-  election: ElectionFacts,
-): Decision<ContestEvent> {
-  if (candidate.status !== 'nominated') return notNominated(candidate);
-  const { ground, reason, at } = command;
-  return (
-    registrationClosed(command, election) ?? [
-      { type: 'RegistrationRefused', data: { candidate: command.candidate, ground, reason, at } },
-    ]
-  );
-}
-
-function registrationClosed(act: Acted, election: ElectionFacts): Refusal | undefined {
-  const { calendar } = election.rules;
-  if (!calendar) return undefined;
-  const { days, hour, article } = calendar.registrationCloses;
-  const closes = deadline(election, days, hour);
-  if (until(act, closes, election)) return undefined;
-  return new Refusal('state', 'REGISTRATION_CLOSED', `Registration closed at ${closes} local time.`, { article });
-}
-
-/** What a candidate still lacks for registration. */
-function lacking({ nominatedBy, signatures, eligible }: CandidateState, { rules }: ElectionFacts): Refusal | undefined {
-  if (rules.eligibilityCheck && eligible === undefined) {
-    return new Refusal('state', 'ELIGIBILITY_NOT_CHECKED', 'The eligibility of the candidate is not checked yet.', {
-      article: 'art. 113-5',
-    });
-  }
-  if (eligible === false) {
-    return new Refusal('state', 'NOT_ELIGIBLE', 'The candidate was found not eligible.', { article: 'art. 113-5' });
-  }
-  if (!rules.selfNomination || nominatedBy !== 'self') return undefined;
-  const { percentOfVoters, percentOfSettlements } = rules.selfNomination;
-  const article = 'art. 113-4';
-  if (!signatures)
-    return new Refusal('state', 'SIGNATURES_NOT_VERIFIED', 'The signatures for the candidate are not verified yet.', {
-      article,
-    });
-  const needed = Math.ceil((signatures.votersInConstituency * percentOfVoters) / 100);
-  if (signatures.valid < needed) {
-    return new Refusal(
-      'state',
-      'SIGNATURES_LACKING',
-      `${signatures.valid} signatures are valid, ${needed} are needed.`,
-      { article },
-    );
-  }
-  if (percentOfSettlements === 0) return undefined;
-  const { all, represented } = signatures.settlements ?? { all: 0, represented: 0 };
-  const fromSettlements = Math.ceil((all * percentOfSettlements) / 100);
-  if (signatures.settlements && represented >= fromSettlements) return undefined;
-  return new Refusal(
-    'state',
-    'SETTLEMENTS_LACKING',
-    `Signatures come from ${represented} of ${all} settlements, ${percentOfSettlements} % are needed.`,
-    { article },
-  );
-}
-
-export function withdraw(
-  command: WithdrawCandidate,
-  candidate: CandidateState,
-  election: ElectionFacts,
-): Decision<ContestEvent> {
-  if (candidate.status !== 'nominated' && candidate.status !== 'registered') return notNominated(candidate);
-  const limit = election.rules.calendar?.withdrawal;
-  if (limit && !until(command, deadline(election, limit.days), election)) {
-    const { days, article } = limit;
-    return new Refusal('state', 'WITHDRAWAL_CLOSED', `A candidate withdraws until ${days} days before the vote.`, {
-      article,
-    });
-  }
-  return [{ type: 'CandidateWithdrawn', data: { candidate: command.candidate, at: command.at } }];
-}
-
-function notNominated({ status }: CandidateState): Refusal {
-  return new Refusal('state', 'CANDIDATE_NOT_PENDING', `The candidate is ${status} already.`);
-}
-
-export function approveBallotText(
-  command: ApproveBallotText,
+/** The higher akim nominates the missing candidates, and none besides (art. 113-3). */
+function missingOnly(
+  { nominatedBy }: NominateCandidate,
   state: CalledContest,
-  election: ElectionFacts,
-): Decision<ContestEvent> {
-  const { order, at } = command;
-  const { ballotOrder, minimumCandidates } = election.rules;
-  const registered = registeredCandidates(state);
-  if (state.lines)
-    return new Refusal('state', 'BALLOT_TEXT_APPROVED', 'The ballot text is approved already.', { article: 'art. 37' });
-  if (registered.length < minimumCandidates) {
-    return new Refusal(
-      'state',
-      'TOO_FEW_CANDIDATES',
-      `${registered.length} candidates are registered, ${minimumCandidates} are needed.`,
-      { article: 'art. 113-7' },
-    );
-  }
-  if (ballotOrder === 'kazakh-alphabet') {
-    if (order)
-      return new Refusal('input', 'ORDER_SET_BY_LAW', 'Candidates stand in the order of the Kazakh alphabet.', {
-        article: 'art. 37',
-        field: '/order',
-      });
-    return [{ type: 'BallotTextApproved', data: { lines: [...linesInKazakhOrder(state)], at } }];
-  }
-  if (order && (order.length !== registered.length || new Set([...order, ...registered]).size !== registered.length)) {
-    return new Refusal('input', 'ORDER_INCOMPLETE', 'The order names every registered candidate once.', {
-      field: '/order',
-    });
-  }
-  return [{ type: 'BallotTextApproved', data: { lines: [...withAgainstAll(state, order ?? registered)], at } }];
+  { rules: { calendar, minimumCandidates } }: ElectionFacts,
+): Refusal | undefined {
+  if (!calendar || nominatedBy !== 'akim' || standing(state) < minimumCandidates) return undefined;
+  return new Refusal('state', 'ENOUGH_NOMINATED', `${standing(state)} candidates are nominated.`, {
+    article: calendar.nominationExtension.article,
+    field: '/nominatedBy',
+  });
 }

@@ -1,4 +1,3 @@
-import { againstAll } from '../ballot-box/events.ts';
 import type { ContestEvent } from './events.ts';
 
 export interface CandidateState {
@@ -43,15 +42,24 @@ export interface CalledContest {
 /** `undefined` until the contest is called. */
 export type ContestState = CalledContest | undefined;
 
-/** What others may rest on: the constituency, and the ballot text once approved. */
+/** What others may rest on: the constituency, the ballot text once approved, and that the result is established. */
 export interface ContestFacts {
   readonly area: string;
   readonly commission: string;
   readonly lines: readonly string[] | undefined;
+  /** Certified, or a tie declared: no ballot can be added any more. */
+  readonly decided: boolean;
 }
 
 export function contestFacts(state: ContestState): ContestFacts | undefined {
-  return state && { area: state.area, commission: state.commission, lines: state.lines };
+  return (
+    state && {
+      area: state.area,
+      commission: state.commission,
+      lines: state.lines,
+      decided: state.outcome !== undefined,
+    }
+  );
 }
 
 export function registeredCandidates(state: CalledContest): readonly string[] {
@@ -114,18 +122,4 @@ function withCandidate(state: CalledContest, code: string, change: Partial<Candi
   const before = state.candidates.get(code);
   const candidates = new Map(state.candidates).set(code, { ...before, ...change } as CandidateState);
   return { ...state, candidates };
-}
-
-/** The order of the Kazakh alphabet, ties by code; "against all" last (art. 37). */
-export function linesInKazakhOrder(state: CalledContest): readonly string[] {
-  const collator = new Intl.Collator('kk');
-  const order = registeredCandidates(state).toSorted((a, b) => {
-    const [first, second] = [state.candidates.get(a)!.name, state.candidates.get(b)!.name];
-    return collator.compare(first, second) || (a < b ? -1 : 1);
-  });
-  return withAgainstAll(state, order);
-}
-
-export function withAgainstAll(state: CalledContest, order: readonly string[]): readonly string[] {
-  return state.againstAll ? [...order, againstAll] : order;
 }

@@ -1,4 +1,4 @@
-import { addDays, localTime } from '../clock.ts';
+import { addDays, isRealDay, localTime } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 
 /** The moments of an act, as every command carries them. */
@@ -18,17 +18,20 @@ export interface VotingDay {
 /** An act may be recorded late, never early: one after the server's clock has not happened. */
 export function notInTheFuture({ at, now }: Acted): Refusal | undefined {
   const time = Date.parse(at);
-  if (Number.isNaN(time)) return new Refusal('input', 'NO_SUCH_MOMENT', `${at} is no moment.`, { field: '/at' });
+  if (Number.isNaN(time) || !isRealDay(at.slice(0, 10))) return new Refusal('input', 'NO_SUCH_MOMENT', `${at} is no moment.`, { field: '/at' });
   if (time <= Date.parse(now)) return undefined;
   return new Refusal('input', 'ACT_IN_THE_FUTURE', `The act is dated ${at}, but it is ${now}.`, { field: '/at' });
 }
 
-/** The last local moment of a deadline `days` before the vote, at an hour or at the end of that day. */
+/**
+ * The last local moment of a deadline `days` before the vote: at an hour, or the whole of that day. `24:00` of a day is
+ * later than every moment of that day and earlier than the next day's first, as strings as well.
+ */
 export function deadline({ votingDay }: VotingDay, days: number, hour = '24:00'): string {
-  return hour === '24:00' ? `${addDays(votingDay, 1 - days)}T00:00:00` : `${addDays(votingDay, -days)}T${hour}:00`;
+  return `${addDays(votingDay, -days)}T${hour}:00`;
 }
 
-/** True when the act was done before the local moment, or at it. */
+/** True when the act was done before the local moment, or at it; judged by the second. */
 export function until(act: Acted, moment: string, election: VotingDay): boolean {
   return localTime(act.at, election.timeZone) <= moment;
 }

@@ -9,7 +9,7 @@ export const plurality: RuleSet = {
   selfNomination: null,
   eligibilityCheck: false,
   polls: null,
-  tie: { repeat: 'voting', withinMonths: null },
+  tie: { repeat: 'voting', withinMonths: 1 },
   conductedBy: 'constituency',
   minimumBallotBatch: 1,
 };

@@ -11,12 +11,19 @@ export interface RuleSet {
   readonly selfNomination: { readonly percentOfVoters: number; readonly percentOfSettlements: number } | null;
   /** Whether each candidate's eligibility is checked before registration. */
   readonly eligibilityCheck: boolean;
-  /** Earliest opening and latest closing, local time; `null`: polls are not part of the record. */
-  readonly polls: { readonly opensFrom: string; readonly closesUntil: string } | null;
-  /** What a tie leads to, and within how many months of the voting day (`null`: no limit). */
+  /**
+   * Earliest opening and latest closing, local time, and the zone by whose clock turnout is reported all over the
+   * country; `null`: ballots are recorded whether or not the record knows of polls.
+   */
+  readonly polls: {
+    readonly opensFrom: string;
+    readonly closesUntil: string;
+    readonly turnoutTimeZone: string;
+  } | null;
+  /** What a tie leads to, and within how many months of the voting day. */
   readonly tie: {
     readonly repeat: 'election' | 'voting';
-    readonly withinMonths: number | null;
+    readonly withinMonths: number;
     readonly article?: string;
   };
   /** The level whose commission conducts a contest when none is named: at or above the constituency. */
