@@ -11,6 +11,9 @@ export const invalidReasons = [
   'intent-unclear',
 ] as const;
 
+/** The most ballots recorded at once. */
+export const largestBallotBatch = 1000;
+
 /** A line of the ballot that is no candidate; counted, without legal effect (art. 113-10). */
 export const againstAll = 'against-all';
 

@@ -1,3 +1,4 @@
+import { largestBallotBatch } from '../ballot-box/events.ts';
 import { isRealDay, isTimeZone } from '../clock.ts';
 import type { Decider, Decision } from '../decider.ts';
 import { Refusal } from '../refusal.ts';
@@ -35,6 +36,10 @@ export const electionDecider: Decider<ElectionCommand, ElectionState, ElectionEv
     if (!isTimeZone(timeZone))
       return new Refusal('input', 'TIME_ZONE_UNKNOWN', `${timeZone} is no time zone.`, { field: '/timeZone' });
     const minimumBallotBatch = command.minimumBallotBatch ?? rules.minimumBallotBatch;
+    if (minimumBallotBatch < 1 || minimumBallotBatch > largestBallotBatch) {
+      const words = `A batch holds 1 to ${largestBallotBatch} ballots: ${minimumBallotBatch} cannot be asked of it.`;
+      return new Refusal('input', 'BATCH_MINIMUM', words, { field: '/minimumBallotBatch' });
+    }
     return (
       notInTheFuture(command) ?? [
         { type: 'ElectionCalled', data: { name, votingDay, ruleSet: rules.id, timeZone, minimumBallotBatch, at } },

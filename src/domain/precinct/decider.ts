@@ -27,9 +27,6 @@ export type PrecinctCommand =
       WithElection)
   | ({ readonly type: 'ClosePolls' } & Acted & WithElection);
 
-/** Turnout is reported by the capital's clock all over the country. */
-const capitalTimeZone = 'Asia/Almaty';
-
 export const precinctDecider: Decider<PrecinctCommand, PrecinctState, PrecinctEvent> = {
   initialState: initialPrecinct,
   evolve: evolvePrecinct,
@@ -47,9 +44,7 @@ export const precinctDecider: Decider<PrecinctCommand, PrecinctState, PrecinctEv
     switch (command.type) {
       case 'ReceiveRoll':
         if (state.openedAt)
-          return new Refusal('state', 'POLLS_OPENED', 'The roll is handed over before the polls open.', {
-            article: 'art. 26',
-          });
+          return new Refusal('state', 'POLLS_OPENED', 'The roll is handed over before the polls open.');
         return [{ type: 'RollReceived', data: { votersOnRoll: command.votersOnRoll, at } }];
       case 'OpenPolls':
         if (state.openedAt) return new Refusal('state', 'POLLS_OPENED', 'The polls are open already.');
@@ -85,7 +80,7 @@ function form(
   return [{ type: 'PrecinctFormed', data: { area, name, votersOnRoll } }];
 }
 
-/** Polls open and close on the voting day, within the hours to which a commission may move them (art. 38). */
+/** Polls open and close on the voting day, within the hours to which a commission may move them. */
 function outsideVotingHours({ at, facts: { election } }: Acted & WithElection): Refusal | undefined {
   if (!election?.rules.polls) return undefined;
   const { opensFrom, closesUntil } = election.rules.polls;
@@ -96,10 +91,7 @@ function outsideVotingHours({ at, facts: { election } }: Acted & WithElection): 
     'input',
     'OUTSIDE_VOTING_HOURS',
     `Polls are open between ${from} and ${to} local time, not at ${local}.`,
-    {
-      field: '/at',
-      article: 'art. 38',
-    },
+    { field: '/at' },
   );
 }
 
@@ -108,7 +100,6 @@ function turnoutFault(
   state: PrecinctState,
 ): Refusal | undefined {
   const { hour, ballotsIssued, at, facts } = command;
-  if (!state.openedAt) return new Refusal('state', 'POLLS_NOT_OPENED', 'The polls are not open yet.');
   const last = state.turnout.at(-1);
   if (last && hour <= last.hour) {
     return new Refusal('state', 'TURNOUT_REPORTED', `Turnout was reported at ${last.hour}:00 already.`, {
@@ -121,11 +112,18 @@ function turnoutFault(
     });
   }
   if (!facts.election?.rules.polls) return undefined;
+  if (!state.openedAt) return new Refusal('state', 'POLLS_NOT_OPENED', 'The polls are not open yet.');
+  const capital = facts.election.rules.polls.turnoutTimeZone;
   const due = `${facts.election.votingDay}T${hour}:00:00`;
-  const local = localTime(at, capitalTimeZone);
-  if (local >= due) return undefined;
-  return new Refusal('input', 'TURNOUT_EARLY', `The figure of ${hour}:00 cannot be known at ${local} capital time.`, {
+  const opened = localTime(state.openedAt, capital);
+  if (due <= opened) {
+    return new Refusal('input', 'TURNOUT_BEFORE_OPENING', `The polls opened at ${opened} capital time.`, {
+      field: '/hour',
+    });
+  }
+  const reported = localTime(at, capital);
+  if (due <= reported) return undefined;
+  return new Refusal('input', 'TURNOUT_EARLY', `The ${hour}:00 figure cannot be known at ${reported} capital time.`, {
     field: '/at',
-    article: 'art. 43',
   });
 }

@@ -18,7 +18,8 @@ export interface VotingDay {
 /** An act may be recorded late, never early: one after the server's clock has not happened. */
 export function notInTheFuture({ at, now }: Acted): Refusal | undefined {
   const time = Date.parse(at);
-  if (Number.isNaN(time) || !isRealDay(at.slice(0, 10))) return new Refusal('input', 'NO_SUCH_MOMENT', `${at} is no moment.`, { field: '/at' });
+  if (Number.isNaN(time) || !isRealDay(at.slice(0, 10)))
+    return new Refusal('input', 'NO_SUCH_MOMENT', `${at} is no moment.`, { field: '/at' });
   if (time <= Date.parse(now)) return undefined;
   return new Refusal('input', 'ACT_IN_THE_FUTURE', `The act is dated ${at}, but it is ${now}.`, { field: '/at' });
 }

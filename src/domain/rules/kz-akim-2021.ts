@@ -12,6 +12,7 @@ export const kzAkim2021: RuleSet = {
     registrationCloses: { days: 10, hour: '18:00', article: chapter },
     nominationExtension: { days: 5, article: chapter },
     withdrawal: { days: 2, article: chapter },
+    resultEstablished: { days: 3, article: chapter },
   },
   ballotOrder: 'kazakh-alphabet',
   minimumCandidates: 2,

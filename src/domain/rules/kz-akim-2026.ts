@@ -13,6 +13,7 @@ export const kzAkim2026: RuleSet = {
     registrationCloses: { days: 20, hour: '18:00', article: chapter },
     nominationExtension: { days: 3, article: chapter },
     withdrawal: { days: 2, article: chapter },
+    resultEstablished: { days: 3, article: chapter },
   },
   selfNomination: { percentOfVoters: 1, percentOfSettlements: 50 },
   tie: { repeat: 'voting', withinMonths: 1, article: chapter },

@@ -11,5 +11,5 @@ export const plurality: RuleSet = {
   polls: null,
   tie: { repeat: 'voting', withinMonths: 1 },
   conductedBy: 'constituency',
-  minimumBallotBatch: 1,
+  minimumBallotBatch: 10,
 };

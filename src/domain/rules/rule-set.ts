@@ -40,6 +40,8 @@ export interface Calendar {
   readonly nominationExtension: Limit;
   /** Last day for withdrawals, in days before the vote. */
   readonly withdrawal: Limit;
+  /** Days after the vote; a result established later is recorded like any other, and is seen to be late. */
+  readonly resultEstablished: Limit;
 }
 
 /** A number of days, and the article that sets it. */

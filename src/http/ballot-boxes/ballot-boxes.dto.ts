@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ballotBoxEvents } from '../../domain/ballot-box/events.ts';
+import { ballotBoxEvents, largestBallotBatch } from '../../domain/ballot-box/events.ts';
 import { Code } from '../../domain/fields.ts';
 import { Act } from '../act.dto.ts';
 import { Field } from '../field.ts';
@@ -20,7 +20,7 @@ export class BallotsBody extends Act {
   readonly batch!: string;
 
   /** A ballot each: a candidate's code, `against-all`, or `invalid:` and the reason. */
-  @Field(Type.Array(cast.choice, { minItems: 1, maxItems: 1000 }), {
+  @Field(Type.Array(cast.choice, { minItems: 1, maxItems: largestBallotBatch }), {
     example: ['c-1', 'c-2', 'c-1', 'against-all', 'invalid:more-than-one-marked'],
   })
   readonly choices!: readonly string[];
