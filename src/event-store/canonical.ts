@@ -15,7 +15,7 @@ export function canonical(value: unknown): string {
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      return Array.isArray(value) ? `[${value.map(canonical).join(',')}]` : canonicalObject(value);
+      return Array.isArray(value) ? `[${Array.from(value, canonical).join(',')}]` : canonicalObject(value);
     default:
       throw new TypeError(`a ${typeof value}`);
   }
@@ -23,7 +23,7 @@ export function canonical(value: unknown): string {
 
 function canonicalObject(value: object): string {
   let text = '';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of Object.keys(value).toSorted()) {
     const field = (value as Record<string, unknown>)[key];
     if (field === undefined) continue;
     text += `${text === '' ? '' : ','}${canonical(key)}:${canonical(field)}`;

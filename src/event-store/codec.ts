@@ -127,13 +127,17 @@ export function upcast(event: Pick<RecordedEvent, 'type' | 'version' | 'data'>):
   return { type: event.type, data } as VoteEvent;
 }
 
-/** The fault of an event against the schema of the version it was written in; `undefined` when it fits. */
+/** The fault of an event against the schema of the version it was written in, e.g. `data/at must match pattern ...`. */
 export function faultOf(event: RecordedEvent): string | undefined {
   const entry = known.get(event.type);
   const kind = addressOf(event.stream)?.kind;
   if (!kind || !entry?.kinds.has(kind)) return `${event.type} is no event of ${event.stream}`;
   const check = entry.checks[event.version];
-  return check ? (check(event.data) ?? checkMeta(event.meta)) : `${event.type} has no version ${event.version}`;
+  if (!check) return `${event.type} has no version ${event.version}`;
+  const data = check(event.data);
+  if (data) return `data${data}`;
+  const meta = checkMeta(event.meta);
+  return meta && `meta${meta}`;
 }
 
 /** All events that a record may hold: by kind of stream and type, every version with its JSON Schema. */

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasyncSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -7,9 +16,8 @@ import { streams } from '../../src/domain/stream.ts';
 import type { EventStore, NewEvent } from '../../src/event-store/port.ts';
 import { built, type Measure, median, rate } from './measure.ts';
 
-const { openSqliteStore } = await built<typeof import('../../src/event-store/sqlite/store.ts')>(
-  'event-store/sqlite/store',
-);
+const { openSqliteStore } =
+  await built<typeof import('../../src/event-store/sqlite/store.ts')>('event-store/sqlite/store');
 
 /** An append of the benchmark, and the lines that say the same. */
 interface Work {
@@ -37,15 +45,17 @@ function work(client: number, revision: number, size: number): Work {
     meta,
   }));
   const text = events
-    .map((event, i) => `${JSON.stringify({ stream: streamOf(client), revision: revision + i, version: 1, ...event })}\n`)
+    .map(
+      (event, i) => `${JSON.stringify({ stream: streamOf(client), revision: revision + i, version: 1, ...event })}\n`,
+    )
     .join('');
   return { events, text };
 }
 
 /** What every client appends, in order. */
-function plan(clients: number, appends: number, size: number): Work[][] {
+function plan(clients: number, each: number, size: number): Work[][] {
   return Array.from({ length: clients }, (_, client) =>
-    Array.from({ length: appends }, (_each, i) => work(client, i * size, size)),
+    Array.from({ length: each }, (_append, i) => work(client, i * size, size)),
   );
 }
 
@@ -75,8 +85,8 @@ async function bare(folder: string, clients: Work[][]): Promise<number> {
   const events = clients.flat().reduce((sum, each) => sum + each.events.length, 0);
   const measured = await rate(events, () =>
     Promise.all(
-      clients.map(async (appends) => {
-        for (const { text } of appends) await file.append(text);
+      clients.map(async (planned) => {
+        for (const { text } of planned) await file.append(text);
       }),
     ),
   );
@@ -86,9 +96,9 @@ async function bare(folder: string, clients: Work[][]): Promise<number> {
 
 async function appendAll(store: EventStore, clients: Work[][]): Promise<void> {
   await Promise.all(
-    clients.map(async (appends, client) => {
+    clients.map(async (planned, client) => {
       let revision: number | 'no-stream' = 'no-stream';
-      for (const { events } of appends) revision = (await store.append(streamOf(client), revision, events)).revision;
+      for (const { events } of planned) revision = (await store.append(streamOf(client), revision, events)).revision;
     }),
   );
 }
@@ -137,7 +147,13 @@ async function scan(folder: string): Promise<Measure> {
   const store = await openSqliteStore(join(folder, 'scan.db'));
   await appendAll(store, clients);
   const lines = join(folder, 'scan.ndjson');
-  writeFileSync(lines, clients.flat().map(({ text }) => text).join(''));
+  writeFileSync(
+    lines,
+    clients
+      .flat()
+      .map(({ text }) => text)
+      .join(''),
+  );
   const ratios: number[] = [];
   const rates: { store: number; file: number }[] = [];
   for (let i = 0; i < rounds; i++) {

@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Append, LogFile } from './log-file.ts';
-import { prepareForWriting } from './schema.ts';
+import { openDatabase, prepareForWriting } from './schema.ts';
 import { lockForWriting } from './writer-lock.ts';
 
 /**
@@ -17,7 +17,7 @@ function start(path: string): void {
   let db: DatabaseSync;
   let log: LogFile;
   try {
-    db = new DatabaseSync(path);
+    db = openDatabase(path);
     prepareForWriting(db, false);
     log = new LogFile(db);
   } catch (error) {

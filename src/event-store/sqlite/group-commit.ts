@@ -48,10 +48,15 @@ export class GroupCommit implements EventWriter {
     throw new WrongRevision(stream, expected, outcome.actual < 0 ? 'no-stream' : outcome.actual);
   }
 
-  /** Writes what was asked for, then lets go of the file. */
-  async close(): Promise<void> {
+  /** Takes no further appends and writes those that were asked for. */
+  async finish(): Promise<void> {
     this.#closed = true;
     await this.#running;
+  }
+
+  /** Finishes, then lets go of the file. */
+  async close(): Promise<void> {
+    await this.finish();
     await this.#writing.close();
   }
 

@@ -1,14 +1,16 @@
 /**
  * The items of pages, one by one. Written out rather than as an async generator: this is the inner loop of every replay.
- * Leaving the loop ends the pages too.
+ * Leaving the loop ends the pages too; so does `signal`, at once and whatever is left of the page.
  */
 export class ItemsOf<T> implements AsyncIterableIterator<T> {
   readonly #pages: AsyncIterator<readonly T[]>;
+  readonly #signal: AbortSignal | undefined;
   #page: readonly T[] = [];
   #next = 0;
 
-  constructor(pages: AsyncIterator<readonly T[]>) {
+  constructor(pages: AsyncIterator<readonly T[]>, signal?: AbortSignal) {
     this.#pages = pages;
+    this.#signal = signal;
   }
 
   [Symbol.asyncIterator](): this {
@@ -16,6 +18,7 @@ export class ItemsOf<T> implements AsyncIterableIterator<T> {
   }
 
   next(): Promise<IteratorResult<T, undefined>> {
+    if (this.#signal?.aborted) return this.return();
     if (this.#next < this.#page.length) return Promise.resolve({ value: this.#page[this.#next++]!, done: false });
     return this.#turn();
   }

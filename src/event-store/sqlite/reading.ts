@@ -53,7 +53,8 @@ export class Reading implements EventReader {
   }
 
   subscribe(after: Cursor | undefined, signal: AbortSignal): AsyncIterable<RecordedEvent | CaughtUp> {
-    return new ItemsOf(this.#livePages(after, AbortSignal.any([signal, this.#closing.signal])));
+    const ends = AbortSignal.any([signal, this.#closing.signal]);
+    return new ItemsOf(this.#livePages(after, ends), ends);
   }
 
   async head(): Promise<Cursor | undefined> {

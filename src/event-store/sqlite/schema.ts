@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
 
 /** Marks a file as a vote record ("VREC"), and the layout of its tables. */
 const applicationId = 0x56524543;
@@ -27,6 +27,14 @@ const tables = `
   CREATE TRIGGER streams_stay BEFORE UPDATE ON streams BEGIN SELECT RAISE(ABORT, 'a stream is never renamed'); END;
   CREATE TRIGGER streams_remain BEFORE DELETE ON streams BEGIN SELECT RAISE(ABORT, 'a stream is never removed'); END;
 `;
+
+/** Milliseconds to wait for another process that recovers the file after a crash. */
+const patience = 2_000;
+
+/** A connection with the settings that writer and readers have in common. */
+export function openDatabase(path: string, options: DatabaseSyncOptions = {}): DatabaseSync {
+  return new DatabaseSync(path, { timeout: patience, ...options });
+}
 
 function pragma(db: DatabaseSync, name: string): unknown {
   return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];

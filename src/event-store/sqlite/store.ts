@@ -1,9 +1,9 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { type EventReader, type EventStore, StoreUnavailable } from '../port.ts';
 import { GroupCommit } from './group-commit.ts';
 import { News } from './news.ts';
 import { Reading } from './reading.ts';
-import { checkFile, prepareForWriting } from './schema.ts';
+import { checkFile, openDatabase, prepareForWriting } from './schema.ts';
 import { writeHere, writeInWorker } from './writing.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function openSqliteStore(path: string): Promise<EventStore> {
   const news = new News();
   const announce = () => news.announce();
   if (path === ':memory:') {
-    const db = new DatabaseSync(path);
+    const db = openDatabase(path);
     prepareForWriting(db, true);
     return join(new Reading(db, news), new GroupCommit(writeHere(db), announce));
   }
@@ -31,8 +31,9 @@ function join(reading: Reading, writer: GroupCommit): EventStore {
     head: () => reading.head(),
     append: (stream, expected, events) => writer.append(stream, expected, events),
     async close() {
+      await writer.finish();
+      reading.close(); // first, so that the writer is the last to let go and leaves one whole file
       await writer.close();
-      reading.close();
     },
   };
 }
@@ -70,11 +71,13 @@ export function openSqliteReader(path: string): EventReader & { close(): void } 
 }
 
 function openReadOnly(path: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
   try {
-    const db = new DatabaseSync(path, { readOnly: true });
-    checkFile(db);
+    db = openDatabase(path, { readOnly: true });
+    if (checkFile(db).empty) throw new Error('the file holds no record');
     return db;
   } catch (error) {
-    throw new StoreUnavailable(`${path}: ${(error as Error).message}`);
+    db?.close();
+    throw new StoreUnavailable(`${path}: ${(error as Error).message}`, { cause: error });
   }
 }
