@@ -1,0 +1,90 @@
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AccessGuard } from './access/access.guard.ts';
+import { Tokens } from './access/tokens.ts';
+import type { Clock } from './commands/clock.ts';
+import { Executor } from './commands/execute.ts';
+import { commandHandlers } from './commands/handlers.ts';
+import { EVENT_READER, type EventStore } from './event-store/port.ts';
+import { Answers } from './http/answers.ts';
+import { AreasController } from './http/areas/areas.controller.ts';
+import { BallotBoxesController } from './http/ballot-boxes/ballot-boxes.controller.ts';
+import { CandidatesController } from './http/candidates/candidates.controller.ts';
+import { CheckedRequestPipe } from './http/checked-request.pipe.ts';
+import { ContestsController } from './http/contests/contests.controller.ts';
+import { ElectionsController } from './http/elections/elections.controller.ts';
+import { PrecinctsController } from './http/precincts/precincts.controller.ts';
+import { Recorder } from './http/recorder.ts';
+import { ResultsController } from './http/results/results.controller.ts';
+import { HealthController } from './observability/health.controller.ts';
+import { Metrics } from './observability/metrics.ts';
+import { MetricsController } from './observability/metrics.controller.ts';
+import { Projector } from './projections/projector.ts';
+import { ReadModels } from './projections/read-models.ts';
+import { ResultsTabulator } from './projections/results/results-tabulator.ts';
+import type { Snapshots } from './projections/snapshots/snapshots.ts';
+import { Tabulator } from './projections/tabulator.ts';
+
+/** What the application stands on: opened before it, closed after it. */
+export interface Foundation {
+  readonly store: EventStore;
+  readonly snapshots: Snapshots;
+  readonly projector: Projector;
+  readonly tokens: Tokens;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+}
+
+/** The wiring: the record below, the read models beside it, the API above. */
+@Module({
+  imports: [CqrsModule.forRoot()],
+  controllers: [
+    ElectionsController,
+    AreasController,
+    PrecinctsController,
+    ContestsController,
+    CandidatesController,
+    BallotBoxesController,
+    ResultsController,
+    HealthController,
+    MetricsController,
+  ],
+  providers: [
+    ...commandHandlers,
+    Recorder,
+    Answers,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_PIPE, useClass: CheckedRequestPipe },
+  ],
+})
+export class AppModule {
+  static on(foundation: Foundation): DynamicModule {
+    const { store, snapshots, projector, tokens, metrics, clock } = foundation;
+    return {
+      module: AppModule,
+      providers: [
+        { provide: EVENT_READER, useValue: store },
+        { provide: Executor, useValue: new Executor(store, metrics.counting(store), clock) },
+        { provide: Tabulator, useValue: new ResultsTabulator(store, projector) },
+        { provide: Projector, useValue: projector },
+        { provide: ReadModels, useValue: new ReadModels(store, projector, snapshots) },
+        { provide: Tokens, useValue: tokens },
+        { provide: Metrics, useValue: metrics },
+        { provide: Closing, useValue: new Closing(foundation) },
+      ],
+    };
+  }
+}
+
+/** Once the last request is answered: the read models leave a snapshot, then the store finishes and lets go. */
+class Closing implements OnApplicationShutdown {
+  constructor(private readonly foundation: Foundation) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    const { store, snapshots, projector } = this.foundation;
+    await projector.stop();
+    snapshots.close();
+    await store.close();
+  }
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+
+/** What lies in the folder that `VOTE_RECORD_DATA` names; the issuer's key lies in `keys/`, see `access/issuer-key.ts`. */
+export interface DataFolder {
+  /** The record itself: the one file that cannot be made again. */
+  readonly record: string;
+  /** A cache of the read models. */
+  readonly snapshots: string;
+}
+
+export function dataFolder(data: string): DataFolder {
+  return { record: join(data, 'record.sqlite'), snapshots: join(data, 'snapshots.sqlite') };
+}
