@@ -17,6 +17,8 @@ export interface When<Event> {
   /** Events of these types, in order, whatever they say. */
   thenRecordedTypes(...types: readonly string[]): void;
   thenRefused(code: string): void;
+  /** For tables: one event of this type, or a refusal with this code (all capitals). */
+  thenAnswered(answer: string): void;
 }
 
 export function given<Command, State, Event extends { readonly type: string }>(
@@ -43,12 +45,12 @@ export function given<Command, State, Event extends { readonly type: string }>(
 }
 
 function spoken<Event extends { readonly type: string }>(decision: Decision<Event>): When<Event> {
-  const recorded = () => (isRefusal(decision) ? decision : [...decision]);
+  const types = () => (isRefusal(decision) ? decision.code : decision.map(({ type }) => type));
   return {
     decision,
-    thenRecorded: (...events) => expect(recorded()).toEqual(events),
-    thenRecordedTypes: (...types) =>
-      expect(isRefusal(decision) ? decision.code : decision.map(({ type }) => type)).toEqual(types),
-    thenRefused: (code) => expect(isRefusal(decision) ? decision.code : decision.map(({ type }) => type)).toEqual(code),
+    thenRecorded: (...events) => expect(isRefusal(decision) ? decision : [...decision]).toEqual(events),
+    thenRecordedTypes: (...expected) => expect(types()).toEqual(expected),
+    thenRefused: (code) => expect(types()).toEqual(code),
+    thenAnswered: (answer) => expect(types()).toEqual(/^[A-Z_]+$/.test(answer) ? answer : [answer]),
   };
 }
