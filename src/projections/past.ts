@@ -31,13 +31,23 @@ export class Past {
     return (await fold).view(projection);
   }
 
-  async #foldUpTo(projection: AnyProjection, position: number): Promise<Fold> {
-    const fold = (await this.#snapshots.latest([projection], this.#reader, position)) ?? new Fold([projection]);
-    if (fold.position === position) return fold;
-    for await (const event of this.#reader.readAll(fold.mark)) {
-      fold.apply(event);
-      if (fold.position === position) break;
-    }
-    return fold;
+  #foldUpTo(projection: AnyProjection, position: number): Promise<Fold> {
+    return foldUpTo([projection], position, this.#reader, this.#snapshots);
   }
+}
+
+/** Read models with events 0 to `position`, which the record must have: from the nearest snapshot before, folded on. */
+export async function foldUpTo(
+  projections: readonly AnyProjection[],
+  position: number,
+  reader: EventReader,
+  snapshots: Snapshots,
+): Promise<Fold> {
+  const fold = (await snapshots.latest(projections, reader, position)) ?? new Fold(projections);
+  if (fold.position === position) return fold;
+  for await (const event of reader.readAll(fold.mark)) {
+    fold.apply(event);
+    if (fold.position === position) break;
+  }
+  return fold;
 }

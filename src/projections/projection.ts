@@ -16,6 +16,8 @@ export type Handlers<P> = {
  * a snapshot, as JSON values in an order that can be restored one by one.
  */
 export interface Part {
+  /** SHA-256 of all that answers can show of it. */
+  readonly digest: string;
   save(): Iterable<unknown>;
   restore(saved: never): void;
 }

@@ -11,6 +11,8 @@ export interface Snapshots {
   latest(projections: readonly AnyProjection[], reader: EventReader, atMost?: number): Promise<Fold | undefined>;
   /** Keeps the read models as they are; they must not be folded on meanwhile. Never throws: see {@link failure}. */
   save(fold: Fold): Promise<void>;
+  /** Forgets all of them. */
+  clear(): void;
   /** Why the last snapshot could not be kept, if it could not. */
   readonly failure: Error | undefined;
   close(): void;
