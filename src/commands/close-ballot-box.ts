@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type BallotBoxCommand, ballotBoxDecider } from '../domain/ballot-box/decider.ts';
 import { streams } from '../domain/stream.ts';
 import { Executor } from './execute.ts';
+import { electionOf, precinctOf } from './facts.ts';
 import type { Receipt } from './folded.ts';
 import type { Requester } from './requester.ts';
 import type { BallotBoxTarget, Dated } from './targets.ts';
@@ -28,7 +29,15 @@ export class CloseBallotBoxHandler implements ICommandHandler<CloseBallotBox> {
       decider: ballotBoxDecider,
       by,
       request: input,
-      command: ({ now }): BallotBoxCommand => ({ type: 'CloseBallotBox', at: input.at ?? now, now }),
+      command: async (moment): Promise<BallotBoxCommand> => ({
+        type: 'CloseBallotBox',
+        at: input.at ?? moment.now,
+        now: moment.now,
+        facts: {
+          election: await electionOf(moment, target.election),
+          precinct: await precinctOf(moment, target.election, target.precinct),
+        },
+      }),
     });
   }
 }

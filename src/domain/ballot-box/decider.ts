@@ -3,8 +3,8 @@ import type { ElectionFacts } from '../election/state.ts';
 import type { PrecinctFacts } from '../precinct/state.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acted, notInTheFuture } from '../rules/calendar.ts';
-import { type BallotBoxEvent, invalidReasons } from './events.ts';
-import { type BallotBoxState, evolveBallotBox, initialBallotBox } from './state.ts';
+import { type BallotBoxEvent, invalidReasons, largestBallotBatch } from './events.ts';
+import { type BallotBoxState, evolveBallotBox } from './state.ts';
 
 export interface BallotBoxFacts {
   readonly election: ElectionFacts | undefined;
@@ -32,12 +32,15 @@ export type BallotBoxCommand =
       readonly last: boolean;
       readonly facts: BallotBoxFacts;
     } & Acted)
-  | ({ readonly type: 'CloseBallotBox' } & Acted);
+  | ({
+      readonly type: 'CloseBallotBox';
+      readonly facts: Pick<BallotBoxFacts, 'election' | 'precinct'>;
+    } & Acted);
 
 const invalid = new Set(invalidReasons.map((reason) => `invalid:${reason}`));
 
 export const ballotBoxDecider: Decider<BallotBoxCommand, BallotBoxState, BallotBoxEvent> = {
-  initialState: initialBallotBox(),
+  initialState: { status: 'none' },
   evolve: evolveBallotBox,
   decide(command, state): Decision<BallotBoxEvent> {
     const early = notInTheFuture(command);
@@ -50,7 +53,9 @@ export const ballotBoxDecider: Decider<BallotBoxCommand, BallotBoxState, BallotB
       case 'CloseBallotBox':
         if (state.status === 'none') return notSealed();
         if (state.status === 'closed') return closed();
-        return [{ type: 'BallotBoxClosed', data: { ballots: state.ballots, at: command.at } }];
+        return (
+          pollsOpen(command.facts) ?? [{ type: 'BallotBoxClosed', data: { ballots: state.ballots, at: command.at } }]
+        );
     }
   },
 };
@@ -77,9 +82,7 @@ function seal(
   }
   if (state.status !== 'none') return new Refusal('state', 'BALLOT_BOX_SEALED', 'The ballot box is sealed already.');
   if (facts.decided) {
-    return new Refusal('state', 'RESULT_ESTABLISHED', 'The result of this contest is established without this box.', {
-      article: 'art. 44',
-    });
+    return new Refusal('state', 'RESULT_ESTABLISHED', 'The result of this contest is established without this box.');
   }
   return [{ type: 'BallotBoxSealed', data: { at } }];
 }
@@ -89,7 +92,7 @@ function record(
   state: BallotBoxState,
 ): Decision<BallotBoxEvent> {
   const { batch, choices, last, facts, at } = command;
-  const earlier = state.batches.get(batch);
+  const earlier = state.status === 'none' ? undefined : state.batches.get(batch);
   if (earlier) {
     if (sameTally(earlier, choices) && (!last || state.status === 'closed')) return [];
     return new Refusal('input', 'BATCH_REUSED', 'A batch with this id was recorded with other ballots.', {
@@ -98,9 +101,11 @@ function record(
   }
   if (state.status === 'none') return notSealed();
   if (state.status === 'closed') return closed();
-  if (facts.election?.rules.polls && !facts.precinct?.closed) {
-    return new Refusal('state', 'POLLS_OPEN', 'Ballots are counted after the polls have closed.', {
-      article: 'art. 43',
+  const open = pollsOpen(facts);
+  if (open) return open;
+  if (choices.length === 0 || choices.length > largestBallotBatch) {
+    return new Refusal('input', 'BATCH_SIZE', `A batch holds 1 to ${largestBallotBatch} ballots.`, {
+      field: '/choices',
     });
   }
   const minimum = facts.election?.minimumBallotBatch ?? 1;
@@ -122,6 +127,13 @@ function record(
   const ballots = choices.map((choice): BallotBoxEvent => ({ type: 'BallotCast', data: { choice, batch } }));
   if (last) ballots.push({ type: 'BallotBoxClosed', data: { ballots: state.ballots + choices.length, at } });
   return ballots;
+}
+
+/** Where polls are part of the record, a box is neither read nor closed before they have closed: the order of art. 43. */
+function pollsOpen({ election, precinct }: Pick<BallotBoxFacts, 'election' | 'precinct'>): Refusal | undefined {
+  if (!election) return new Refusal('unknown', 'ELECTION_UNKNOWN', 'There is no such election.');
+  if (!election.rules.polls || precinct?.closed) return undefined;
+  return new Refusal('state', 'POLLS_OPEN', 'Ballots are counted after the polls have closed.', { article: 'art. 43' });
 }
 
 function sameTally(tally: ReadonlyMap<string, number>, choices: readonly string[]): boolean {

@@ -1,26 +1,25 @@
 import type { BallotBoxEvent } from './events.ts';
 
-/**
- * A box's ballots by batch. `batches` is one private map that grows in place: a box of 3,000 ballots is folded without
- * a copy for each, which is sound because only recorded events are ever folded.
- */
-export interface BallotBoxState {
-  readonly status: 'none' | 'sealed' | 'closed';
+/** A box that is sealed, its ballots by batch. */
+interface SealedBox {
+  readonly status: 'sealed' | 'closed';
   readonly ballots: number;
-  /** Batch id -> its ballots by choice; never their order. */
+  /**
+   * Batch id -> its ballots by choice; never their order. One map that belongs to this box's state and grows in place:
+   * 3,000 ballots are folded without a copy for each. That is sound since only recorded events are folded, each once,
+   * and nobody keeps an earlier state: a decision that is taken again reads the same map.
+   */
   readonly batches: Map<string, Map<string, number>>;
 }
 
-export function initialBallotBox(): BallotBoxState {
-  return { status: 'none', ballots: 0, batches: new Map() };
-}
+export type BallotBoxState = { readonly status: 'none' } | SealedBox;
 
+/** Total: ballots of a box that was never sealed, which no decider records, are passed over. */
 export function evolveBallotBox(state: BallotBoxState, event: BallotBoxEvent): BallotBoxState {
+  if (event.type === 'BallotBoxSealed') return { status: 'sealed', ballots: 0, batches: new Map() };
+  if (state.status === 'none') return state;
   switch (event.type) {
-    case 'BallotBoxSealed':
-      return { status: 'sealed', ballots: 0, batches: new Map() };
     case 'BallotCast': {
-      if (state.status === 'none') throw new Error('BallotCast in a ballot box that was never sealed');
       const { batch, choice } = event.data;
       let tally = state.batches.get(batch);
       if (!tally) state.batches.set(batch, (tally = new Map()));

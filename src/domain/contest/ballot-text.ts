@@ -2,26 +2,31 @@ import { againstAll } from '../ballot-box/events.ts';
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
+import { deadline, until } from '../rules/calendar.ts';
 import type { ApproveBallotText } from './commands.ts';
 import type { ContestEvent } from './events.ts';
-import { type CalledContest, registeredCandidates } from './state.ts';
+import { candidatesWho, type Seat } from './state.ts';
 
+/** Settles who stands on the ballot, and in which order. */
 export function approveBallotText(
   command: ApproveBallotText,
-  state: CalledContest,
+  state: Seat,
   election: ElectionFacts,
 ): Decision<ContestEvent> {
   const { order, at } = command;
   const { ballotOrder, minimumCandidates } = election.rules;
-  const registered = registeredCandidates(state);
-  if (state.lines)
-    return new Refusal('state', 'BALLOT_TEXT_APPROVED', 'The ballot text is approved already.', { article: 'art. 37' });
+  const registered = candidatesWho(state, 'registered');
+  const pending = candidatesWho(state, 'nominated');
+  if (pending.length > 0 && registrationOpen(command, election)) {
+    const words = `Registration is open, and these candidates are neither registered nor refused: ${pending.join(', ')}.`;
+    return new Refusal('state', 'CANDIDATES_PENDING', words, { article: 'art. 37' });
+  }
   if (registered.length < minimumCandidates) {
     return new Refusal(
       'state',
       'TOO_FEW_CANDIDATES',
       `${registered.length} candidates are registered, ${minimumCandidates} are needed.`,
-      { article: 'art. 113-7' },
+      { article: 'ch. 13-1' },
     );
   }
   if (ballotOrder === 'kazakh-alphabet') {
@@ -40,16 +45,22 @@ export function approveBallotText(
   return [{ type: 'BallotTextApproved', data: { lines: [...withAgainstAll(state, order ?? registered)], at } }];
 }
 
+/** While it is, an approved text would shut out whoever is nominated and not decided on. */
+function registrationOpen(act: ApproveBallotText, election: ElectionFacts): boolean {
+  const limit = election.rules.calendar?.registrationCloses;
+  return !limit || until(act, deadline(election, limit.days, limit.hour), election);
+}
+
 /** The order of the Kazakh alphabet, ties by code; "against all" last (art. 37). */
-function linesInKazakhOrder(state: CalledContest): readonly string[] {
+function linesInKazakhOrder(state: Seat): readonly string[] {
   const collator = new Intl.Collator('kk');
-  const order = registeredCandidates(state).toSorted((a, b) => {
+  const order = candidatesWho(state, 'registered').toSorted((a, b) => {
     const [first, second] = [state.candidates.get(a)!.name, state.candidates.get(b)!.name];
     return collator.compare(first, second) || (a < b ? -1 : 1);
   });
   return withAgainstAll(state, order);
 }
 
-function withAgainstAll(state: CalledContest, order: readonly string[]): readonly string[] {
+function withAgainstAll(state: Seat, order: readonly string[]): readonly string[] {
   return state.againstAll ? [...order, againstAll] : order;
 }

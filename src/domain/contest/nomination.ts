@@ -7,15 +7,11 @@ import { type Acted, deadline, until } from '../rules/calendar.ts';
 import type { Calendar } from '../rules/rule-set.ts';
 import type { ExtendNomination, NominateCandidate } from './commands.ts';
 import type { ContestEvent } from './events.ts';
-import { type CalledContest, standing } from './state.ts';
+import { type Seat, standing } from './state.ts';
 
-/** Who is nominated, and until when (art. 113-3). */
+/** Who is nominated, and until when (ch. 13-1). */
 
-export function extend(
-  command: ExtendNomination,
-  state: CalledContest,
-  election: ElectionFacts,
-): Decision<ContestEvent> {
+export function extend(command: ExtendNomination, state: Seat, election: ElectionFacts): Decision<ContestEvent> {
   const { calendar, minimumCandidates } = election.rules;
   if (!calendar) return new Refusal('state', 'NOMINATION_HAS_NO_END', 'This rule set sets no end to nomination.');
   const { article, days } = calendar.nominationExtension;
@@ -43,11 +39,7 @@ export function extend(
   return [{ type: 'NominationExtended', data: { until: moment, reason, at } }];
 }
 
-export function nominate(
-  command: NominateCandidate,
-  state: CalledContest,
-  election: ElectionFacts,
-): Decision<ContestEvent> {
+export function nominate(command: NominateCandidate, state: Seat, election: ElectionFacts): Decision<ContestEvent> {
   const { candidate, name, nominatedBy, party, at } = command;
   if (candidate === againstAll) {
     return new Refusal('input', 'CODE_RESERVED', `${againstAll} is a line of its own on the ballot.`, {
@@ -70,7 +62,7 @@ export function nominate(
   );
 }
 
-function nominationClosed(act: Acted, state: CalledContest, election: ElectionFacts): Refusal | undefined {
+function nominationClosed(act: Acted, state: Seat, election: ElectionFacts): Refusal | undefined {
   const { calendar } = election.rules;
   if (!calendar) return undefined;
   const closing = closes(state, election, calendar);
@@ -81,15 +73,15 @@ function nominationClosed(act: Acted, state: CalledContest, election: ElectionFa
 }
 
 /** The local moment at which nomination closes, as it stands extended. */
-function closes({ extendedUntil }: CalledContest, election: ElectionFacts, calendar: Calendar): string {
+function closes({ extendedUntil }: Seat, election: ElectionFacts, calendar: Calendar): string {
   const { days, hour } = calendar.nominationCloses;
   return extendedUntil ? localTime(extendedUntil, election.timeZone) : deadline(election, days, hour);
 }
 
-/** The higher akim nominates the missing candidates, and none besides (art. 113-3). */
+/** The higher akim nominates the missing candidates, and none besides (ch. 13-1). */
 function missingOnly(
   { nominatedBy }: NominateCandidate,
-  state: CalledContest,
+  state: Seat,
   { rules: { calendar, minimumCandidates } }: ElectionFacts,
 ): Refusal | undefined {
   if (!calendar || nominatedBy !== 'akim' || standing(state) < minimumCandidates) return undefined;

@@ -12,7 +12,7 @@ import type {
 import type { ContestEvent } from './events.ts';
 import type { CandidateState } from './state.ts';
 
-/** Which of the nominated candidates stand: checked, registered or refused, and gone (art. 113-4 to 113-6). */
+/** Which of the nominated candidates stand: checked, registered or refused, and gone (ch. 13-1). */
 
 export function verifySignatures(command: VerifySignatures, candidate: CandidateState): Decision<ContestEvent> {
   const { valid, votersInConstituency, settlements, at } = command;
@@ -89,7 +89,7 @@ function lacking({ nominatedBy, signatures, eligible }: CandidateState, { rules 
   }
   if (!rules.selfNomination || nominatedBy !== 'self') return undefined;
   const { percentOfVoters, percentOfSettlements } = rules.selfNomination;
-  const article = 'art. 113-4';
+  const article = 'ch. 13-1';
   if (!signatures)
     return new Refusal('state', 'SIGNATURES_NOT_VERIFIED', 'The signatures for the candidate are not verified yet.', {
       article,

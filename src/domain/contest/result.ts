@@ -5,36 +5,36 @@ import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
 import type { ApproveResult, CallRepeat, TabulateResult } from './commands.ts';
 import type { ContestEvent } from './events.ts';
-import { type CalledContest, registeredCandidates, type Tabulated } from './state.ts';
+import { type BallotStage, candidatesWho, type Seat, type Tabulated, type TabulatedStage } from './state.ts';
 
 /** From the tabulation to the certificate: who is elected. */
 
-export function tabulate(command: TabulateResult, state: CalledContest): Decision<ContestEvent> {
+export function tabulate(
+  command: TabulateResult,
+  state: BallotStage | TabulatedStage,
+  { rules }: ElectionFacts,
+): Decision<ContestEvent> {
   const { at, facts } = command;
-  if (!state.lines)
-    return new Refusal('state', 'BALLOT_TEXT_NOT_APPROVED', 'The ballot text of this contest is not approved.', {
-      article: 'art. 37',
-    });
   if (!facts.tabulation) return new Refusal('state', 'NOTHING_TO_TABULATE', 'No results of this contest are recorded.');
   const { uncounted, changedAt: _, ...figures } = facts.tabulation;
   if (uncounted.length > 0) return uncountedPrecincts(uncounted);
-  if (registeredCandidates(state).length === 0)
-    return new Refusal('state', 'NO_CANDIDATE_LEFT', 'Every candidate has withdrawn.');
+  const left = candidatesWho(state, 'registered').length;
+  if (left < rules.minimumCandidates) {
+    const words = `${left} candidates are left, ${rules.minimumCandidates} are needed.`;
+    return new Refusal('state', 'TOO_FEW_CANDIDATES', words, { article: 'ch. 13-1' });
+  }
   return [{ type: 'ResultTabulated', data: { ...figures, votes: { ...figures.votes }, at } }];
 }
 
 function uncountedPrecincts(codes: readonly string[]): Refusal {
   const shown = codes.slice(0, 10).join(', ') + (codes.length > 10 ? ' and others' : '');
-  return new Refusal('state', 'BALLOT_BOXES_OPEN', `${codes.length} precincts are not counted: ${shown}.`, {
-    article: 'art. 44',
-  });
+  return new Refusal('state', 'BALLOT_BOXES_OPEN', `${codes.length} precincts are not counted: ${shown}.`);
 }
 
-export function approve(command: ApproveResult, state: CalledContest): Decision<ContestEvent> {
+export function approve(command: ApproveResult, state: TabulatedStage): Decision<ContestEvent> {
   const { official, position, at, facts } = command;
   const { members, revision } = facts.commission;
   const { tabulated } = state;
-  if (!tabulated) return new Refusal('state', 'NOT_TABULATED', 'The result of this contest is not tabulated.');
   if (position !== tabulated.position) {
     return new Refusal('state', 'TABULATION_REPLACED', `The result was tabulated at position ${tabulated.position}.`, {
       field: '/position',
@@ -56,7 +56,6 @@ export function approve(command: ApproveResult, state: CalledContest): Decision<
       'state',
       'RECORDED_SINCE_TABULATION',
       'Something of this contest was recorded after the tabulation: tabulate again.',
-      { article: 'art. 44' },
     );
   }
   if (facts.tabulation.uncounted.length > 0) return uncountedPrecincts(facts.tabulation.uncounted);
@@ -70,8 +69,8 @@ export function approve(command: ApproveResult, state: CalledContest): Decision<
  * The candidate with more votes than any other is elected; "against all" is counted, without legal effect (art. 113-10).
  * Who withdrew after the ballot text was approved keeps a line on it, and cannot win.
  */
-function outcome({ position, digest, votes: byCandidate }: Tabulated, state: CalledContest, at: string): ContestEvent {
-  const standing = registeredCandidates(state);
+function outcome({ position, digest, votes: byCandidate }: Tabulated, state: Seat, at: string): ContestEvent {
+  const standing = candidatesWho(state, 'registered');
   const votes = Math.max(...standing.map((candidate) => byCandidate[candidate] ?? 0));
   const first = standing.filter((candidate) => (byCandidate[candidate] ?? 0) === votes);
   return first.length === 1
@@ -79,17 +78,16 @@ function outcome({ position, digest, votes: byCandidate }: Tabulated, state: Cal
     : { type: 'TieDeclared', data: { position, digest, candidates: first, votes, at } };
 }
 
-export function callRepeat(command: CallRepeat, state: CalledContest, election: ElectionFacts): Decision<ContestEvent> {
+export function callRepeat(command: CallRepeat, election: ElectionFacts): Decision<ContestEvent> {
   const { votingDay, at } = command;
   const { repeat, withinMonths, article } = election.rules.tie;
-  if (state.outcome?.kind !== 'tie') return new Refusal('state', 'NO_TIE', 'Only a tie leads to a repeat.');
   if (!isRealDay(votingDay))
     return new Refusal('input', 'NO_SUCH_DAY', `${votingDay} is no day.`, { field: '/votingDay' });
   const today = localTime(at, election.timeZone).slice(0, 10);
   const first = election.votingDay > today ? election.votingDay : today;
-  const last = withinMonths === null ? undefined : monthsAfter(election.votingDay, withinMonths);
-  if (votingDay <= first || (last !== undefined && votingDay > last)) {
-    const words = `The repeat is held after ${first}${last === undefined ? '' : `, on ${last} at the latest`}.`;
+  const last = monthsAfter(election.votingDay, withinMonths);
+  if (votingDay <= first || votingDay > last) {
+    const words = `The repeat is held after ${first}, on ${last} at the latest.`;
     return new Refusal('input', 'REPEAT_OUT_OF_TIME', words, { field: '/votingDay', ...(article ? { article } : {}) });
   }
   return [{ type: repeat === 'voting' ? 'RepeatVotingCalled' : 'RepeatElectionCalled', data: { votingDay, at } }];

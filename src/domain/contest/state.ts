@@ -21,26 +21,40 @@ export interface Tabulated {
   readonly approvedBy: readonly string[];
 }
 
-export type Outcome =
-  | { readonly kind: 'certified'; readonly winner: string }
-  | { readonly kind: 'tie'; readonly candidates: readonly string[] }
-  | { readonly kind: 'repeat-called'; readonly votingDay: string };
-
-export interface CalledContest {
+/** What holds of a contest from its call on. */
+export interface Seat {
   readonly area: string;
   readonly commission: string;
   readonly againstAll: boolean;
   /** Until when nomination was extended; absent: it was not. */
   readonly extendedUntil?: string;
   readonly candidates: ReadonlyMap<string, CandidateState>;
-  /** Lines of the approved ballot text. */
-  readonly lines?: readonly string[];
-  readonly tabulated?: Tabulated;
-  readonly outcome?: Outcome;
 }
 
-/** `undefined` until the contest is called. */
-export type ContestState = CalledContest | undefined;
+interface WithBallotText extends Seat {
+  /** Lines of the approved ballot text. */
+  readonly lines: readonly string[];
+}
+
+/** Candidates are still found. */
+export type NominationStage = Seat & { readonly stage: 'nomination' };
+/** Who stands is settled, and what they got is not. */
+export type BallotStage = WithBallotText & { readonly stage: 'ballot-approved' };
+export type TabulatedStage = WithBallotText & { readonly stage: 'tabulated'; readonly tabulated: Tabulated };
+/** A contest that acts can still change. */
+export type OpenContest = NominationStage | BallotStage | TabulatedStage;
+
+/** A contest whose result is established, or was a tie. */
+export type EndedContest = WithBallotText &
+  (
+    | { readonly stage: 'certified'; readonly winner: string }
+    | { readonly stage: 'tie'; readonly tied: readonly string[] }
+    | { readonly stage: 'repeat-called'; readonly votingDay: string }
+  );
+
+export type ContestState = { readonly stage: 'not-called' } | OpenContest | EndedContest;
+
+export const initialContest: ContestState = { stage: 'not-called' };
 
 /** What others may rest on: the constituency, the ballot text once approved, and that the result is established. */
 export interface ContestFacts {
@@ -52,38 +66,40 @@ export interface ContestFacts {
 }
 
 export function contestFacts(state: ContestState): ContestFacts | undefined {
-  return (
-    state && {
-      area: state.area,
-      commission: state.commission,
-      lines: state.lines,
-      decided: state.outcome !== undefined,
-    }
-  );
+  if (state.stage === 'not-called') return undefined;
+  const { area, commission } = state;
+  return {
+    area,
+    commission,
+    lines: state.stage === 'nomination' ? undefined : state.lines,
+    decided: state.stage === 'certified' || state.stage === 'tie' || state.stage === 'repeat-called',
+  };
 }
 
-export function registeredCandidates(state: CalledContest): readonly string[] {
-  return [...state.candidates].filter(([, candidate]) => candidate.status === 'registered').map(([code]) => code);
+/** Codes of the candidates who have this status, in the order of their nomination. */
+export function candidatesWho({ candidates }: Seat, status: CandidateState['status']): readonly string[] {
+  return [...candidates].filter(([, candidate]) => candidate.status === status).map(([code]) => code);
 }
 
-/** Candidates that stand: nominated or registered, neither refused nor gone. */
-export function standing(state: CalledContest): number {
-  return [...state.candidates.values()].filter(({ status }) => status === 'nominated' || status === 'registered')
-    .length;
+/** How many stand: nominated or registered, neither refused nor gone. */
+export function standing(seat: Seat): number {
+  return candidatesWho(seat, 'nominated').length + candidatesWho(seat, 'registered').length;
 }
 
+/** Total: an event that no decider would have recorded at this stage leaves the state as it is. */
 export function evolveContest(state: ContestState, event: ContestEvent): ContestState {
   if (event.type === 'ContestCalled') {
-    const { area, commission } = event.data;
-    return { area, commission, againstAll: event.data.againstAll, candidates: new Map() };
+    const { area, commission, againstAll } = event.data;
+    return { stage: 'nomination', area, commission, againstAll, candidates: new Map() };
   }
-  if (!state) throw new Error(`${event.type} in a contest that was never called`);
+  if (state.stage === 'not-called') return state;
   switch (event.type) {
     case 'NominationExtended':
       return { ...state, extendedUntil: event.data.until };
     case 'CandidateNominated': {
       const { candidate, name, nominatedBy } = event.data;
-      return withCandidate(state, candidate, { name, nominatedBy, status: 'nominated' });
+      const candidates = new Map(state.candidates).set(candidate, { name, nominatedBy, status: 'nominated' });
+      return { ...state, candidates };
     }
     case 'SignaturesVerified': {
       const { candidate, valid, votersInConstituency, settlements } = event.data;
@@ -98,28 +114,29 @@ export function evolveContest(state: ContestState, event: ContestEvent): Contest
     case 'CandidateWithdrawn':
       return withCandidate(state, event.data.candidate, { status: 'withdrawn' });
     case 'BallotTextApproved':
-      return { ...state, lines: event.data.lines };
+      return state.stage === 'nomination' ? { ...state, stage: 'ballot-approved', lines: event.data.lines } : state;
     case 'ResultTabulated': {
+      if (state.stage !== 'ballot-approved' && state.stage !== 'tabulated') return state;
       const { position, digest, votes } = event.data;
-      return { ...state, tabulated: { position, digest, votes, approvedBy: [] } };
+      return { ...state, stage: 'tabulated', tabulated: { position, digest, votes, approvedBy: [] } };
     }
     case 'ResultApproved': {
+      if (state.stage !== 'tabulated') return state;
       const { tabulated } = state;
-      if (!tabulated) throw new Error('ResultApproved before ResultTabulated');
       return { ...state, tabulated: { ...tabulated, approvedBy: [...tabulated.approvedBy, event.data.official] } };
     }
     case 'ResultCertified':
-      return { ...state, outcome: { kind: 'certified', winner: event.data.winner } };
+      return state.stage === 'tabulated' ? { ...state, stage: 'certified', winner: event.data.winner } : state;
     case 'TieDeclared':
-      return { ...state, outcome: { kind: 'tie', candidates: event.data.candidates } };
+      return state.stage === 'tabulated' ? { ...state, stage: 'tie', tied: event.data.candidates } : state;
     case 'RepeatVotingCalled':
     case 'RepeatElectionCalled':
-      return { ...state, outcome: { kind: 'repeat-called', votingDay: event.data.votingDay } };
+      return state.stage === 'tie' ? { ...state, stage: 'repeat-called', votingDay: event.data.votingDay } : state;
   }
 }
 
-function withCandidate(state: CalledContest, code: string, change: Partial<CandidateState>): CalledContest {
+function withCandidate<S extends Seat>(state: S, code: string, change: Partial<CandidateState>): S {
   const before = state.candidates.get(code);
-  const candidates = new Map(state.candidates).set(code, { ...before, ...change } as CandidateState);
-  return { ...state, candidates };
+  if (!before) return state;
+  return { ...state, candidates: new Map(state.candidates).set(code, { ...before, ...change }) };
 }

@@ -15,6 +15,7 @@ export const kzAkim2021: RuleSet = {
     resultEstablished: { days: 3, article: chapter },
   },
   ballotOrder: 'kazakh-alphabet',
+  againstAllRequired: true,
   minimumCandidates: 2,
   selfNomination: { percentOfVoters: 1, percentOfSettlements: 0 },
   eligibilityCheck: true,

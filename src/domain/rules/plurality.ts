@@ -5,11 +5,12 @@ export const plurality: RuleSet = {
   id: 'plurality',
   calendar: null,
   ballotOrder: 'as-given',
+  againstAllRequired: false,
   minimumCandidates: 1,
   selfNomination: null,
   eligibilityCheck: false,
   polls: null,
   tie: { repeat: 'voting', withinMonths: 1 },
-  conductedBy: 'constituency',
+  conductedBy: null,
   minimumBallotBatch: 10,
 };

@@ -1,3 +1,5 @@
+import type { AreaLevel } from '../area/events.ts';
+
 /** What the law of one period, or another country's, asks of an election: parameters only, read by the deciders. */
 export interface RuleSet {
   readonly id: string;
@@ -5,6 +7,8 @@ export interface RuleSet {
   readonly calendar: Calendar | null;
   /** How the candidates stand on the ballot: by the Kazakh alphabet, or as the commission orders them. */
   readonly ballotOrder: 'kazakh-alphabet' | 'as-given';
+  /** Whether each ballot ends with "against all"; if not, a contest says so for itself. */
+  readonly againstAllRequired: boolean;
   /** A vote on fewer registered candidates cannot be held. */
   readonly minimumCandidates: number;
   /** Signatures a self-nominated candidate must bring; `null`: none. */
@@ -26,8 +30,8 @@ export interface RuleSet {
     readonly withinMonths: number;
     readonly article?: string;
   };
-  /** The level whose commission conducts a contest when none is named: at or above the constituency. */
-  readonly conductedBy: 'district' | 'constituency';
+  /** The level whose commission conducts a contest when none is named, at or above the constituency; `null`: its own. */
+  readonly conductedBy: AreaLevel | null;
   /** `minimumBallotBatch` of an election that names none. */
   readonly minimumBallotBatch: number;
 }

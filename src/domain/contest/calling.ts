@@ -1,0 +1,49 @@
+import { addDays, isRealDay, localTime } from '../clock.ts';
+import type { Decision } from '../decider.ts';
+import type { ElectionFacts } from '../election/state.ts';
+import { Refusal } from '../refusal.ts';
+import type { CallContest } from './commands.ts';
+import type { ContestEvent } from './events.ts';
+
+/** For which constituency a contest is called, by whose commission it is conducted, and whether it is called in time. */
+export function call(command: CallContest, election: ElectionFacts): Decision<ContestEvent> {
+  const { area, name, againstAll, termEnds, at, facts } = command;
+  const { conductedBy, againstAllRequired } = election.rules;
+  const [constituency] = facts.ancestry;
+  if (!constituency)
+    return new Refusal('unknown', 'AREA_UNKNOWN', `Area ${area} is not registered.`, { field: '/area' });
+  const conducting = facts.ancestry.find(({ level }) => level === conductedBy) ?? constituency;
+  const commission = command.commission ?? conducting.code;
+  if (!facts.ancestry.some(({ code }) => code === commission)) {
+    return new Refusal('input', 'COMMISSION_ELSEWHERE', `Area ${commission} does not hold the constituency.`, {
+      field: '/commission',
+    });
+  }
+  if (againstAllRequired && !againstAll) {
+    return new Refusal('input', 'AGAINST_ALL_REQUIRED', 'Each ballot ends with the line "against all".', {
+      article: 'art. 37',
+      field: '/againstAll',
+    });
+  }
+  return (
+    calledLate(command, election) ?? [
+      { type: 'ContestCalled', data: { area, commission, name, againstAll, termEnds, at } },
+    ]
+  );
+}
+
+function calledLate({ at, termEnds }: CallContest, { rules, votingDay, timeZone }: ElectionFacts): Refusal | undefined {
+  const called = localTime(at, timeZone).slice(0, 10);
+  if (rules.calendar && called >= votingDay) {
+    return new Refusal('input', 'CALLED_AFTER_THE_VOTE', `The vote is on ${votingDay}.`, { field: '/at' });
+  }
+  if (termEnds === null) return undefined;
+  if (!isRealDay(termEnds))
+    return new Refusal('input', 'NO_SUCH_DAY', `${termEnds} is no day.`, { field: '/termEnds' });
+  const limit = rules.calendar?.calledBeforeTermEnds;
+  if (!limit) return undefined;
+  const last = addDays(termEnds, -limit.days);
+  if (called <= last) return undefined;
+  const words = `An election is called at least ${limit.days} days before the term ends, on ${last} at the latest.`;
+  return new Refusal('state', 'CALLED_TOO_LATE', words, { article: limit.article, field: '/termEnds' });
+}
