@@ -62,10 +62,12 @@ export class Fold {
     return this.#slots.map(({ projection }) => projection);
   }
 
-  view<P extends Part>(projection: Projection<P>): View<P> {
+  view<P extends Part>(projection: Projection<P>): View<P>;
+  view(projection: AnyProjection): View<Part>;
+  view(projection: AnyProjection): View<Part> {
     const slot = this.#slots.find((candidate) => candidate.projection.name === projection.name);
     if (!slot) throw new Error(`${projection.name} is not folded here`);
-    return slot.parts as unknown as View<P>;
+    return slot.parts;
   }
 
   /** @throws Error for an event out of order, or one that a read model cannot make sense of: the views are then spoilt */

@@ -25,21 +25,21 @@ export const contests: Projection<ContestsPart> = {
       }),
     NominationExtended: (part, { data }, { contest }) =>
       part.update(contest, () => ({ nominationExtendedUntil: data.until })),
-    CandidateNominated: (part, { data: { candidate: code, at: _, ...nominated } }, { contest }) =>
+    CandidateNominated: (part, { data: { candidate: code, at: nominatedAt, ...nominated } }, { contest }) =>
       part.update(contest, ({ candidates }) => ({
         status: statusAfter.CandidateNominated,
         candidates: [
           ...candidates,
-          { code, ...nominated, status: 'nominated', signatures: null, eligible: null, refusal: null },
+          { code, ...nominated, nominatedAt, status: 'nominated', signatures: null, eligible: null, refusal: null },
         ],
       })),
-    SignaturesVerified: (part, { data: { candidate, at: _, ...signatures } }, { contest }) =>
+    SignaturesVerified: (part, { data: { candidate, ...signatures } }, { contest }) =>
       part.updateCandidate(contest, candidate, { signatures }),
     EligibilityChecked: (part, { data: { candidate, eligible } }, { contest }) =>
       part.updateCandidate(contest, candidate, { eligible }),
     CandidateRegistered: (part, { data: { candidate } }, { contest }) =>
       part.updateCandidate(contest, candidate, { status: 'registered' }),
-    RegistrationRefused: (part, { data: { candidate, at: _, ...refusal } }, { contest }) =>
+    RegistrationRefused: (part, { data: { candidate, ...refusal } }, { contest }) =>
       part.updateCandidate(contest, candidate, { status: 'refused', refusal }),
     CandidateWithdrawn: (part, { data: { candidate } }, { contest }) =>
       part.updateCandidate(contest, candidate, { status: 'withdrawn' }),

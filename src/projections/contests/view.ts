@@ -4,11 +4,12 @@ import type { ContestStatus } from './status.ts';
 
 export interface Candidate extends Omit<EventNamed<'CandidateNominated'>['data'], 'candidate' | 'at'> {
   readonly code: string;
+  readonly nominatedAt: string;
   readonly status: 'nominated' | 'registered' | 'refused' | 'withdrawn';
-  readonly signatures: Omit<EventNamed<'SignaturesVerified'>['data'], 'candidate' | 'at'> | null;
+  readonly signatures: Omit<EventNamed<'SignaturesVerified'>['data'], 'candidate'> | null;
   /** As found by the check; `null` before it. */
   readonly eligible: boolean | null;
-  readonly refusal: Omit<EventNamed<'RegistrationRefused'>['data'], 'candidate' | 'at'> | null;
+  readonly refusal: Omit<EventNamed<'RegistrationRefused'>['data'], 'candidate'> | null;
 }
 
 export interface Contest extends Omit<EventNamed<'ContestCalled'>['data'], 'at'> {
