@@ -43,18 +43,22 @@ export const ballotBoxDecider: Decider<BallotBoxCommand, BallotBoxState, BallotB
   initialState: { status: 'none' },
   evolve: evolveBallotBox,
   decide(command, state): Decision<BallotBoxEvent> {
+    const { election } = command.facts;
+    if (!election) return new Refusal('unknown', 'ELECTION_UNKNOWN', 'There is no such election.');
     const early = notInTheFuture(command);
     if (early) return early;
     switch (command.type) {
       case 'SealBallotBox':
         return seal(command, state);
       case 'RecordBallots':
-        return record(command, state);
+        return record(command, state, election);
       case 'CloseBallotBox':
         if (state.status === 'none') return notSealed();
         if (state.status === 'closed') return closed();
         return (
-          pollsOpen(command.facts) ?? [{ type: 'BallotBoxClosed', data: { ballots: state.ballots, at: command.at } }]
+          pollsOpen(election, command.facts.precinct) ?? [
+            { type: 'BallotBoxClosed', data: { ballots: state.ballots, at: command.at } },
+          ]
         );
     }
   },
@@ -68,7 +72,6 @@ function seal(
   { facts, at }: Extract<BallotBoxCommand, { type: 'SealBallotBox' }>,
   state: BallotBoxState,
 ): Decision<BallotBoxEvent> {
-  if (!facts.election) return new Refusal('unknown', 'ELECTION_UNKNOWN', 'There is no such election.');
   if (!facts.precinct)
     return new Refusal('unknown', 'PRECINCT_UNKNOWN', 'The precinct is not formed.', { field: '/precinct' });
   if (!facts.lines)
@@ -90,6 +93,7 @@ function seal(
 function record(
   command: Extract<BallotBoxCommand, { type: 'RecordBallots' }>,
   state: BallotBoxState,
+  election: ElectionFacts,
 ): Decision<BallotBoxEvent> {
   const { batch, choices, last, facts, at } = command;
   const earlier = state.status === 'none' ? undefined : state.batches.get(batch);
@@ -101,14 +105,9 @@ function record(
   }
   if (state.status === 'none') return notSealed();
   if (state.status === 'closed') return closed();
-  const open = pollsOpen(facts);
+  const open = pollsOpen(election, facts.precinct);
   if (open) return open;
-  if (choices.length === 0 || choices.length > largestBallotBatch) {
-    return new Refusal('input', 'BATCH_SIZE', `A batch holds 1 to ${largestBallotBatch} ballots.`, {
-      field: '/choices',
-    });
-  }
-  const minimum = facts.election?.minimumBallotBatch ?? 1;
+  const minimum = election.minimumBallotBatch;
   if (!last && choices.length < minimum) {
     return new Refusal(
       'input',
@@ -116,6 +115,11 @@ function record(
       `A batch has at least ${minimum} ballots, but for the last of a box.`,
       { field: '/choices' },
     );
+  }
+  if (choices.length === 0 || choices.length > largestBallotBatch) {
+    return new Refusal('input', 'BATCH_SIZE', `A batch holds 1 to ${largestBallotBatch} ballots.`, {
+      field: '/choices',
+    });
   }
   const lines = new Set(facts.lines);
   const strange = choices.findIndex((choice) => !lines.has(choice) && !invalid.has(choice));
@@ -130,9 +134,8 @@ function record(
 }
 
 /** Where polls are part of the record, a box is neither read nor closed before they have closed: the order of art. 43. */
-function pollsOpen({ election, precinct }: Pick<BallotBoxFacts, 'election' | 'precinct'>): Refusal | undefined {
-  if (!election) return new Refusal('unknown', 'ELECTION_UNKNOWN', 'There is no such election.');
-  if (!election.rules.polls || precinct?.closed) return undefined;
+function pollsOpen({ rules }: ElectionFacts, precinct: PrecinctFacts | undefined): Refusal | undefined {
+  if (!rules.polls || precinct?.closed) return undefined;
   return new Refusal('state', 'POLLS_OPEN', 'Ballots are counted after the polls have closed.', { article: 'art. 43' });
 }
 

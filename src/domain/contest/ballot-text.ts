@@ -37,7 +37,7 @@ export function approveBallotText(
       });
     return [{ type: 'BallotTextApproved', data: { lines: [...linesInKazakhOrder(state)], at } }];
   }
-  if (order && (order.length !== registered.length || new Set([...order, ...registered]).size !== registered.length)) {
+  if (order && order.toSorted().join('\n') !== registered.toSorted().join('\n')) {
     return new Refusal('input', 'ORDER_INCOMPLETE', 'The order names every registered candidate once.', {
       field: '/order',
     });

@@ -3,7 +3,7 @@ import { addDays, localTime } from '../clock.ts';
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
-import { type Acted, deadline, until } from '../rules/calendar.ts';
+import { type Acted, deadline, isRealMoment, until } from '../rules/calendar.ts';
 import type { Calendar } from '../rules/rule-set.ts';
 import type { ExtendNomination, NominateCandidate } from './commands.ts';
 import type { ContestEvent } from './events.ts';
@@ -17,6 +17,9 @@ export function extend(command: ExtendNomination, state: Seat, election: Electio
   const { article, days } = calendar.nominationExtension;
   if (standing(state) >= minimumCandidates) {
     return new Refusal('state', 'ENOUGH_NOMINATED', `${standing(state)} candidates are nominated.`, { article });
+  }
+  if (!isRealMoment(command.until)) {
+    return new Refusal('input', 'NO_SUCH_MOMENT', `${command.until} is no moment.`, { field: '/until' });
   }
   const { days: before, hour } = calendar.nominationCloses;
   const latest = `${addDays(election.votingDay, days - before)}T${hour}:00`;

@@ -15,12 +15,15 @@ export interface VotingDay {
   readonly timeZone: string;
 }
 
+/** True for a moment that the calendar has; `2021-02-31T10:00:00Z` has the form of one but is none. */
+export function isRealMoment(instant: string): boolean {
+  return !Number.isNaN(Date.parse(instant)) && isRealDay(instant.slice(0, 10));
+}
+
 /** An act may be recorded late, never early: one after the server's clock has not happened. */
 export function notInTheFuture({ at, now }: Acted): Refusal | undefined {
-  const time = Date.parse(at);
-  if (Number.isNaN(time) || !isRealDay(at.slice(0, 10)))
-    return new Refusal('input', 'NO_SUCH_MOMENT', `${at} is no moment.`, { field: '/at' });
-  if (time <= Date.parse(now)) return undefined;
+  if (!isRealMoment(at)) return new Refusal('input', 'NO_SUCH_MOMENT', `${at} is no moment.`, { field: '/at' });
+  if (Date.parse(at) <= Date.parse(now)) return undefined;
   return new Refusal('input', 'ACT_IN_THE_FUTURE', `The act is dated ${at}, but it is ${now}.`, { field: '/at' });
 }
 
