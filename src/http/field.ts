@@ -24,12 +24,14 @@ export function Field<S extends TSchema>(
 ): PropertyDecorator {
   const compiled = Compile(schema);
   const context: FieldContext = { faults: (value) => faultsOf(value, compiled.Errors(value)) };
+  const shown = published(schema);
   return applyDecorators(
     ValidateBy({ name: fieldConstraint, validator: { validate: (value) => compiled.Check(value) } }, { context }),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
     ApiProperty({
-      ...published(schema),
-      ...('properties' in schema ? { selfRequired: !optional } : { required: !optional }),
+      ...shown,
+      // An object's own `required` is the list of its fields.
+      ...('properties' in shown ? { selfRequired: !optional } : { required: !optional }),
       ...(example === undefined ? {} : { example }),
     } as ApiPropertyOptions),
   );

@@ -14,7 +14,17 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From `vote-record token`.' })
     .build();
-  return SwaggerModule.createDocument(app, about);
+  const document = SwaggerModule.createDocument(app, about);
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    if (isRequest(name)) Object.assign(schema, { additionalProperties: false });
+  }
+  // The builder calls every number a `number`; this record counts papers and people, and has no fractions.
+  return JSON.parse(JSON.stringify(document).replaceAll('"type":"number"', '"type":"integer"')) as OpenAPIObject;
+}
+
+/** Bodies refuse fields they do not know; answers may come to have more. */
+function isRequest(schema: string): boolean {
+  return schema.endsWith('Body') || schema === 'Act';
 }
 
 /** Serves the document at `/openapi.json`, and a page that shows it at `/docs`. It is made when first asked for. */

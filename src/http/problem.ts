@@ -71,21 +71,18 @@ export function faultOf(error: unknown, conditional: boolean): Fault {
   return transportFault(error);
 }
 
-/** Codes of Fastify's own refusals. */
-const transportCodes: Readonly<Record<string, Pick<Fault, 'code' | 'detail'>>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'BODY_TOO_LARGE', detail: 'The body is longer than any request needs.' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'UNSUPPORTED_MEDIA_TYPE', detail: 'Send application/json.' },
+/** What Fastify refuses before a route is reached, by status. */
+const transportFaults: Readonly<Record<number, Pick<Fault, 'code' | 'detail'>>> = {
+  400: { code: 'BAD_REQUEST', detail: 'The request is not well-formed.' },
+  413: { code: 'BODY_TOO_LARGE', detail: 'The body is longer than any request needs.' },
+  414: { code: 'PATH_TOO_LONG', detail: 'The path holds a code that is longer than any.' },
+  415: { code: 'UNSUPPORTED_MEDIA_TYPE', detail: 'Send application/json.' },
 };
 
-/** What Fastify or Nest refuse before a route is reached; all else is a fault of ours. */
+/** Whatever is not known to be a fault of the request is one of ours. */
 function transportFault(error: unknown): Fault {
-  const { code, statusCode } = (error instanceof HttpException ? { statusCode: error.getStatus() } : error) as {
-    code?: string;
-    statusCode?: number;
-  };
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    const known = code === undefined ? undefined : transportCodes[code];
-    return { status: statusCode, code: 'BAD_REQUEST', detail: 'The request is not well-formed.', ...known };
-  }
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
+  const known = status === undefined ? undefined : transportFaults[status];
+  if (status !== undefined && known) return { status, ...known };
   return { status: 500, code: 'INTERNAL_ERROR', detail: 'An error of the server, which has been logged.' };
 }

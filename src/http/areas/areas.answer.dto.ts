@@ -1,4 +1,4 @@
-import { IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import type { AreaLevel } from '../../domain/area/events.ts';
 import type { Area } from '../../projections/areas/view.ts';
 import { Answer, MembershipAnswer, NameAnswer, PageAnswer } from '../answer.dto.ts';
@@ -13,6 +13,7 @@ export class AreaItem implements Area {
   readonly name!: NameAnswer;
 
   /** Codes of the areas directly below, in the order they were registered. */
+  @ApiProperty({ type: [String] })
   readonly children!: readonly string[];
 
   /** `null` before one is composed. */
@@ -23,5 +24,6 @@ export class AreaItem implements Area {
 export class AreaAnswer extends IntersectionType(Answer, AreaItem) {}
 
 export class AreasAnswer extends PageAnswer {
+  @ApiProperty({ type: () => [AreaItem] })
   readonly areas!: readonly AreaItem[];
 }

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { RefusalGround } from '../../domain/contest/events.ts';
 import type { Candidate } from '../../projections/contests/view.ts';
 import { Answer } from '../answer.dto.ts';
@@ -39,5 +40,6 @@ export class CandidateItem implements Candidate {
 
 /** In the order of their nomination; the digest is the contest's. */
 export class CandidatesAnswer extends Answer {
+  @ApiProperty({ type: () => [CandidateItem] })
   readonly candidates!: readonly CandidateItem[];
 }

@@ -1,4 +1,4 @@
-import { IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import type { ContestStatus } from '../../projections/contests/status.ts';
 import type { Contest } from '../../projections/contests/view.ts';
 import { Answer, NameAnswer, PageAnswer } from '../answer.dto.ts';
@@ -65,13 +65,16 @@ export class ContestItem implements Contest {
   readonly nominationExtendedUntil!: string | null;
 
   /** In the order of their nomination. */
+  @ApiProperty({ type: () => [CandidateItem] })
   readonly candidates!: readonly CandidateItem[];
 
   /** Lines of the approved ballot from the top: candidates' codes, and `against-all` where it has that line. */
+  @ApiProperty({ type: [String], nullable: true })
   readonly ballot!: readonly string[] | null;
   readonly tabulation!: TabulationItem | null;
 
   /** Official ids of those who approved this tabulation. */
+  @ApiProperty({ type: [String] })
   readonly approvals!: readonly string[];
   readonly certified!: CertifiedItem | null;
   readonly tie!: TieItem | null;
@@ -82,5 +85,6 @@ export class ContestItem implements Contest {
 export class ContestAnswer extends IntersectionType(Answer, ContestItem) {}
 
 export class ContestsAnswer extends PageAnswer {
+  @ApiProperty({ type: () => [ContestItem] })
   readonly contests!: readonly ContestItem[];
 }

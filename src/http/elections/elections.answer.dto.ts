@@ -1,4 +1,4 @@
-import { IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import type { Election } from '../../projections/elections/view.ts';
 import { Answer, NameAnswer, PageAnswer } from '../answer.dto.ts';
 
@@ -17,5 +17,6 @@ export class ElectionItem implements Election {
 export class ElectionAnswer extends IntersectionType(Answer, ElectionItem) {}
 
 export class ElectionsAnswer extends PageAnswer {
+  @ApiProperty({ type: () => [ElectionItem] })
   readonly elections!: readonly ElectionItem[];
 }

@@ -1,4 +1,4 @@
-import { IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import type { Precinct } from '../../projections/precincts/view.ts';
 import { Answer, MembershipAnswer, PageAnswer } from '../answer.dto.ts';
 
@@ -24,5 +24,6 @@ export class PrecinctItem implements Precinct {
 export class PrecinctAnswer extends IntersectionType(Answer, PrecinctItem) {}
 
 export class PrecinctsAnswer extends PageAnswer {
+  @ApiProperty({ type: () => [PrecinctItem] })
   readonly precincts!: readonly PrecinctItem[];
 }

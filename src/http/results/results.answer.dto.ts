@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { TurnoutHour } from '../../domain/precinct/events.ts';
 import type { ContestStatus } from '../../projections/contests/status.ts';
 import type { CountsContent } from '../../projections/progress/counts.ts';
@@ -58,11 +59,13 @@ export class ContestResultsItem implements ContestResultsAnswer {
 
   /** Of all rows of the contest, whatever rows are shown; the status is no part of it. */
   readonly digest!: string;
+  @ApiProperty({ type: () => [ResultRowItem] })
   readonly areas!: readonly ResultRowItem[];
 }
 
 export class ResultsAnswer extends Answer {
   readonly election!: string;
+  @ApiProperty({ type: () => [ContestResultsItem] })
   readonly contests!: readonly ContestResultsItem[];
 }
 
@@ -86,10 +89,12 @@ export class TurnoutRowItem implements TurnoutRowContent {
   readonly precincts!: number;
 
   /** The hours that any precinct reported, in their order. */
+  @ApiProperty({ type: () => [HourItem] })
   readonly hours!: readonly HourItem[];
 }
 
 export class TurnoutAnswer extends Answer {
+  @ApiProperty({ type: () => [TurnoutRowItem] })
   readonly areas!: readonly TurnoutRowItem[];
 }
 
@@ -128,6 +133,8 @@ export class ContestProgressItem extends CountsItem implements ContestProgressCo
 }
 
 export class ProgressAnswer extends Answer {
+  @ApiProperty({ type: () => [ProgressRowItem] })
   readonly areas!: readonly ProgressRowItem[];
+  @ApiProperty({ type: () => [ContestProgressItem] })
   readonly contests!: readonly ContestProgressItem[];
 }
