@@ -90,10 +90,10 @@ export function actsIn(election: ElectionFacts) {
       ...done(at),
       facts,
     }),
-    approveText: (order?: readonly string[]): ContestCommand => ({
+    approveText: (order?: readonly string[], at = early): ContestCommand => ({
       type: 'ApproveBallotText',
       order,
-      ...done(early),
+      ...done(at),
       facts,
     }),
   };

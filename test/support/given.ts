@@ -34,9 +34,11 @@ export function given<Command, State, Event extends { readonly type: string }>(
     when: (command) => spoken(decider.decide(command, fold())),
     after: (...commands) => {
       const recorded = [...events];
+      let state = fold();
       for (const command of commands) {
-        const decision = decider.decide(command, recorded.reduce(decider.evolve, decider.initialState));
+        const decision = decider.decide(command, state);
         if (isRefusal(decision)) throw new Error(`${decision.code}: ${decision.message}`);
+        state = decision.reduce(decider.evolve, state);
         recorded.push(...decision);
       }
       return given(decider, ...recorded);
