@@ -14,7 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   http: httpBench,
 };
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
+const print = (text: string) => process.stdout.write(`${text}\n`);
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? arch()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 print(machine);
 const measures: Measure[] = [];
