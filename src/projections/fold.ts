@@ -78,10 +78,7 @@ export class Fold {
     // Events of one stream mostly come in runs (the ballots of a box), so its name is taken apart once a run.
     if (stream !== this.#stream) this.#turnTo(stream);
     const handlers = this.#handlers.get(event.type);
-    if (handlers) {
-      const known = upcast(event);
-      for (const { slot, handle } of handlers) handle(slot.current, known, this.#address!, position);
-    }
+    if (handlers) this.#handle(event, handlers);
     this.#position = position;
     this.#mark = event;
   }
@@ -96,6 +93,16 @@ export class Fold {
   restorePart(projection: string, election: string): Part {
     const slot = this.#slots.find((candidate) => candidate.projection.name === projection)!;
     return slot.part(election);
+  }
+
+  #handle(event: RecordedEvent, handlers: readonly { slot: Slot; handle: Handler }[]): void {
+    try {
+      const known = upcast(event);
+      for (const { slot, handle } of handlers) handle(slot.current, known, this.#address!, event.position);
+    } catch (cause) {
+      const what = `event ${event.position}, ${event.type} of ${event.stream}, cannot be folded`;
+      throw new Error(`${what}: ${(cause as Error).message}`, { cause });
+    }
   }
 
   #turnTo(stream: StreamName): void {

@@ -219,14 +219,15 @@ export const histories: fc.Arbitrary<Happened[]> = fc
     });
   });
 
-/** Records a history, each event with an append of its own. */
-export async function record(store: EventWriter, history: readonly Happened[]): Promise<void> {
-  const ends = new Map<StreamName, number>();
-  for (const { stream, type, data } of history) {
-    const { revision } = await store.append(stream, ends.get(stream) ?? 'no-stream', [
-      { id: randomUUID(), type, data, meta: metaOf(stream) },
-    ]);
-    ends.set(stream, revision);
+/** Records a history, each event with an append of its own; the first `done` are recorded already. */
+export async function record(store: EventWriter, history: readonly Happened[], done = 0): Promise<void> {
+  const revisions = new Map<StreamName, number>();
+  for (const [i, { stream, type, data }] of history.entries()) {
+    const last = revisions.get(stream) ?? -1;
+    revisions.set(stream, last + 1);
+    if (i < done) continue;
+    const event = { id: randomUUID(), type, data, meta: metaOf(stream) };
+    await store.append(stream, last < 0 ? 'no-stream' : last, [event]);
   }
 }
 

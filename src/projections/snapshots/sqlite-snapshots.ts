@@ -33,23 +33,36 @@ const tables = `
 /** Saved values in a piece: some milliseconds of work. */
 const pieceSize = 512;
 
-/** Opens the cache, and makes it anew when there is none, or when what is there is damaged or of another layout. */
+/**
+ * Opens the cache; makes it when there is none, and anew when what is there is damaged or of another layout.
+ * @throws Error when the file cannot be opened or made
+ */
 export function openSnapshots(path: string): Snapshots {
   try {
     return new SqliteSnapshots(openFile(path));
-  } catch {
+  } catch (error) {
+    if (!(error instanceof OtherLayout) && !isDamage(error)) throw error;
     for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
     return new SqliteSnapshots(openFile(path));
   }
 }
 
+class OtherLayout extends Error {}
+
+/** SQLITE_CORRUPT or SQLITE_NOTADB. */
+function isDamage(error: unknown): boolean {
+  return [11, 26].includes((error as { errcode?: number }).errcode ?? 0);
+}
+
 function openFile(path: string): DatabaseSync {
-  const db = new DatabaseSync(path);
+  // Another process may be making the file just now. Later nobody waits: a snapshot that meets another is left out.
+  const db = new DatabaseSync(path, { timeout: 2_000 });
   try {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     const found = Number(db.prepare('PRAGMA user_version').get()!['user_version']);
     if (found === 0) db.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${layout}; COMMIT`);
-    else if (found !== layout) throw new Error(`the snapshots have layout ${found}`);
+    else if (found !== layout) throw new OtherLayout(`layout ${found}`);
+    db.exec('PRAGMA busy_timeout = 0');
     return db;
   } catch (error) {
     db.close();
@@ -80,11 +93,20 @@ class SqliteSnapshots implements Snapshots {
     reader: EventReader,
     atMost = Number.MAX_SAFE_INTEGER,
   ): Promise<Fold | undefined> {
-    for (const { position, mark } of this.#candidates.all(atMost)) {
+    for (const { position, mark } of this.#before(atMost)) {
       const fold = await this.#restore(projections, Number(position), String(mark));
       if (fold && (await holds(reader, fold.mark!))) return fold;
     }
     return undefined;
+  }
+
+  /** Positions and marks, the latest first; none when the file is damaged. */
+  #before(atMost: number): Record<string, unknown>[] {
+    try {
+      return this.#candidates.all(atMost);
+    } catch {
+      return [];
+    }
   }
 
   /** `undefined` for a snapshot that is damaged, or of other projections: then it is as if there were none. */
