@@ -28,11 +28,10 @@ export class CheckedRequestPipe implements PipeTransform {
       throw new InvalidRequest(part, [{ field: '', code: 'INVALID', message: 'must be an object' }]);
     }
     const inherited = Object.keys(fields).filter((name) => name in Object.prototype);
-    if (inherited.length > 0)
-      throw new InvalidRequest(
-        part,
-        inherited.map((name) => unknownField(pointer(name))),
-      );
+    if (inherited.length > 0) {
+      const faults = inherited.map((name) => unknownField(pointer(name)));
+      throw new InvalidRequest(part, faults);
+    }
     const request = new metatype() as object;
     Object.assign(request, part === 'query' ? withNumbers(fields, request) : fields);
     const errors = validateSync(request, {

@@ -26,7 +26,13 @@ export function Field<S extends TSchema>(
   const context: FieldContext = { faults: (value) => faultsOf(value, compiled.Errors(value)) };
   const shown = published(schema);
   return applyDecorators(
-    ValidateBy({ name: fieldConstraint, validator: { validate: (value) => compiled.Check(value) } }, { context }),
+    ValidateBy(
+      { name: fieldConstraint, validator: { validate: (value) => compiled.Check(value) } },
+      {
+        context,
+        message: 'is not as it should be', // never shown, but without one there is no context
+      },
+    ),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
     ApiProperty({
       ...shown,

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { MethodTable } from './method-table.ts';
@@ -20,7 +20,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const fault = request.is404 ? this.#unrouted(request) : faultOf(error, request.headers['if-match'] !== undefined);
+    const unrouted = request.is404 && error instanceof NotFoundException;
+    const fault = unrouted ? this.#unrouted(request) : faultOf(error, request.headers['if-match'] !== undefined);
     if (fault.status >= 500) this.log.error({ correlationId: request.id, err: error }, fault.code);
     void reply
       .status(fault.status)

@@ -39,8 +39,10 @@ export function httpServer(log: Logger): { adapter: FastifyAdapter; problems: Pr
     return503OnClosing: false,
     requestIdHeader: false,
     genReqId: correlationId,
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      problems.answer(error, request, reply),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      setHeaders(request, reply); // what never reaches the router runs no hooks
+      problems.answer(error, request, reply);
+    },
     clientErrorHandler: answerBrokenRequest,
   });
   const fastify = adapter.getInstance();
@@ -49,12 +51,14 @@ export function httpServer(log: Logger): { adapter: FastifyAdapter; problems: Pr
     parseBody(body),
   );
   fastify.addHook('onRoute', methods.note);
-  fastify.addHook('onSend', async (request, reply) => {
-    reply.headers(headers).header('x-correlation-id', request.id);
-    reply.header('content-security-policy', request.url.startsWith('/docs') ? docsPolicy : apiPolicy);
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-  });
+  fastify.addHook('onSend', async (request, reply) => setHeaders(request, reply));
   return { adapter, problems };
+}
+
+function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(headers).header('x-correlation-id', request.id);
+  void reply.header('content-security-policy', request.url.startsWith('/docs') ? docsPolicy : apiPolicy);
+  if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
 }
 
 /** The client's own name for its request, when it is a sane one; else a new one. */

@@ -25,6 +25,8 @@ describe('an election over HTTP', () => {
     const tabulated = await server.record('/elections/e/contests/c/tabulation');
     const contest = await server.get('/elections/e/contests/c');
     const { position } = contest.body.tabulation;
+    const stranger = await server.post('/elections/e/contests/c/approvals', { position });
+    expect(stranger).toMatchObject({ status: 403, body: { code: 'NOT_A_MEMBER', article: 'art. 20' } });
     for (const { official } of members.slice(0, 2)) {
       const token = await server.token('territorial-commission', official);
       const voice = await server.record(
