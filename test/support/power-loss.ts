@@ -1,124 +1,134 @@
-import { randomInt } from 'node:crypto';
-import { basename } from 'node:path';
+/** A program's writes to a database's files, as strace saw them, and what a power cut may leave of them. */
 
-/** One thing a process asked of the disk, or told the world, in the order it did. */
+/** The files that a crash is survived with; the index beside them (`-shm`) is made anew by whoever opens the record. */
+const endings = ['', '-wal'] as const;
+type Ending = (typeof endings)[number];
+
 export type Step =
-  | { readonly kind: 'write'; readonly file: string; readonly offset: number; readonly bytes: Buffer }
-  | { readonly kind: 'truncate'; readonly file: string; readonly size: number }
-  | { readonly kind: 'sync'; readonly file: string }
-  | { readonly kind: 'unlink'; readonly file: string }
+  | { readonly kind: 'write'; readonly file: Ending; readonly at: number; readonly bytes: Buffer }
+  | { readonly kind: 'truncate'; readonly file: Ending; readonly size: number }
+  | { readonly kind: 'sync'; readonly file: Ending }
   | { readonly kind: 'said'; readonly text: string };
 
-/** What `strace` has to be told for {@link stepsOf}. */
-export const straceArguments = [
-  '--follow-forks',
-  '--decode-fds=path',
-  '--strings-in-hex=all',
-  '--string-limit=1000000',
-  '--trace=write,pwrite64,writev,pwritev,fsync,fdatasync,ftruncate,unlink,unlinkat,rename',
-  '--signal=none',
-  '--quiet=attach,exit,personality',
-];
+const unhex = (quoted: string) => Buffer.from(quoted.replaceAll('\\x', ''), 'hex');
 
-const call = /^(?:\d+ +)?(\w+)\((?:(\d+)<([^>]*)>)?(.*)$/;
-const bytesOf = (hex: string) => Buffer.from(hex.replaceAll('\\x', ''), 'hex');
-const quoted = (rest: string) => String(bytesOf(rest.split('"')[1] ?? ''));
+/** Whole calls, in the order of their ends: a call that other threads interrupted is put together again. */
+function* callsOf(trace: string): Generator<{ name: string; args: string; result: number }> {
+  const begun = new Map<string, string>();
+  for (const line of trace.split('\n')) {
+    const [, thread, rest] = /^(\d+) +(.*)$/s.exec(line) ?? [];
+    if (!thread || !rest) continue;
+    if (rest.endsWith(' <unfinished ...>')) {
+      begun.set(thread, rest.slice(0, -' <unfinished ...>'.length));
+      continue;
+    }
+    const resumed = /^<\.\.\. \w+ resumed>(.*)$/s.exec(rest);
+    const whole = resumed ? `${begun.get(thread) ?? ''}${resumed[1]}` : rest;
+    const [, name, args, result] = /^(\w+)\((.*)\) += (-?\d+)/s.exec(whole) ?? [];
+    if (name && args !== undefined) yield { name, args, result: Number(result) };
+  }
+}
 
 /**
- * The steps in a trace that concern the files of one folder, and what was said on standard output. A write counts from
- * its start, a sync only from its successful end.
- * @throws Error for a call whose effect on these files this model does not know
+ * What `strace -f -xx -e trace=openat,pwrite64,write,ftruncate,fdatasync,fsync,close` saw of the database at `path`, and
+ * what the program said on its standard output.
  */
-export function* stepsOf(trace: Iterable<string>, folder: string): Generator<Step> {
-  const syncing = new Map<string, string>();
-  for (const line of trace) {
-    const thread = line.slice(0, line.indexOf(' '));
-    const resumed = /<\.\.\. (?:fsync|fdatasync) resumed>.* = 0$/.test(line) ? syncing.get(thread) : undefined;
-    if (resumed) yield { kind: 'sync', file: resumed };
-    const [, name, descriptor, of, rest = ''] = call.exec(line) ?? [];
-    if (name === 'write' && descriptor === '1') yield { kind: 'said', text: quoted(rest) };
-    const path = of === undefined ? quoted(rest) : String(bytesOf(of));
-    if (!path.startsWith(folder)) continue;
-    const file = basename(path);
-    switch (name) {
-      case 'pwrite64': {
-        const [, hex, offset] = /^, "([^"]*)", \d+, (\d+)/.exec(rest)!;
-        yield { kind: 'write', file, offset: Number(offset), bytes: bytesOf(hex!) };
-        break;
+export function stepsOf(trace: string, path: string): Step[] {
+  const steps: Step[] = [];
+  const open = new Map<number, Ending>();
+  for (const { name, args, result } of callsOf(trace)) {
+    const fd = Number.parseInt(args, 10);
+    const file = open.get(fd);
+    const [, quoted = '', numbers = ''] = /"([^"]*)"(?:\.\.\.)?(.*)$/s.exec(args) ?? [];
+    if (name === 'openat') {
+      const opened = unhex(quoted).toString();
+      const ending = endings.find((each) => opened === `${path}${each}`);
+      if (ending !== undefined && result >= 0) open.set(result, ending);
+    } else if (name === 'close') {
+      open.delete(fd);
+    } else if (name === 'write' && fd === 1) {
+      steps.push({ kind: 'said', text: unhex(quoted).toString() });
+    } else if (file !== undefined) {
+      if (name === 'pwrite64') {
+        const at = Number(numbers.split(',').at(-1));
+        steps.push({ kind: 'write', file, at, bytes: unhex(quoted).subarray(0, result) });
+      } else if (name === 'ftruncate') {
+        steps.push({ kind: 'truncate', file, size: Number(args.split(',')[1]) });
+      } else if (name === 'fsync' || name === 'fdatasync') {
+        steps.push({ kind: 'sync', file });
       }
-      case 'ftruncate':
-        yield { kind: 'truncate', file, size: Number(/^, (\d+)/.exec(rest)![1]) };
-        break;
-      case 'fsync':
-      case 'fdatasync':
-        syncing.set(thread, file);
-        if (rest.endsWith(' = 0')) yield { kind: 'sync', file };
-        break;
-      case 'unlink':
-        yield { kind: 'unlink', file };
-        break;
-      default:
-        throw new Error(`no model of ${line.slice(0, 200)}`);
     }
   }
+  return steps;
 }
 
-type Change = Extract<Step, { kind: 'write' | 'truncate' }>;
-
-interface File {
-  /** What the last sync has put on the disk. */
-  durable: Buffer;
-  /** What was asked for since: the disk may have any of it, in any order, in part. */
-  pending: Change[];
+/** Numbers from 0 to 1, the same ones for the same seed. */
+export function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }
 
-/** A disk that keeps what was synced and may keep, lose, reorder or tear anything written since. Its unit is 512 bytes. */
-export class FickleDisk {
-  readonly #files = new Map<string, File>();
+const sector = 512;
 
-  take(step: Step): void {
-    if (step.kind === 'said') return;
-    const file = this.#files.get(step.file) ?? { durable: Buffer.alloc(0), pending: [] };
-    if (step.kind === 'unlink') {
-      this.#files.delete(step.file);
-      return;
+/** The content of one file that grows and shrinks. */
+class Disk {
+  #content = Buffer.alloc(1 << 20);
+  #size = 0;
+
+  write(at: number, bytes: Buffer): void {
+    const end = at + bytes.length;
+    while (end > this.#content.length) this.#content = Buffer.concat([this.#content, Buffer.alloc(1 << 20)]);
+    bytes.copy(this.#content, at);
+    this.#size = Math.max(this.#size, end);
+  }
+
+  truncate(size: number): void {
+    this.#content.fill(0, size);
+    this.#size = size;
+  }
+
+  get bytes(): Buffer {
+    return this.#content.subarray(0, this.#size);
+  }
+}
+
+/**
+ * The files as the disk may hold them when the power goes before step `cut`: all that was synced, and of what came later
+ * any part, in any order, torn at the disk's sectors.
+ */
+export function imageAt(steps: readonly Step[], cut: number, random: () => number): Map<Ending, Buffer> {
+  const image = new Map<Ending, Buffer>();
+  for (const file of endings) {
+    const own = steps.slice(0, cut).filter((step) => step.kind !== 'said' && step.file === file);
+    const synced = own.findLastIndex(({ kind }) => kind === 'sync') + 1;
+    const disk = new Disk();
+    for (const step of own.slice(0, synced)) apply(disk, step);
+    const kept = [0, 0.1, 0.5, 0.9, 1][Math.floor(random() * 5)]!;
+    const pending = own.slice(synced).map((step) => ({ step, order: random() }));
+    if (random() < 0.5) pending.sort((a, b) => a.order - b.order);
+    for (const { step } of pending) {
+      if (random() < kept) apply(disk, step);
+      else if (step.kind === 'write' && random() < 0.3) tear(disk, step, random);
     }
-    this.#files.set(step.file, file);
-    if (step.kind === 'sync') {
-      file.durable = file.pending.reduce(change, file.durable);
-      file.pending = [];
-    } else file.pending.push(step);
+    image.set(file, Buffer.from(disk.bytes));
   }
-
-  /** What is found when the power comes back, by file name. */
-  afterPowerLoss(): Map<string, Buffer> {
-    return new Map([...this.#files].map(([name, { durable, pending }]) => [name, fates(pending).reduce(change, durable)]));
-  }
+  return image;
 }
 
-/** Which of the pending changes the disk has made, how, and in which order. */
-function fates(pending: readonly Change[]): Change[] {
-  const luck = randomInt(5);
-  if (luck === 0) return [];
-  if (luck === 1) return [...pending.slice(0, -1), ...pending.slice(-1).map(torn)];
-  const kept = pending.filter(() => randomInt(2) === 0).map((each) => (randomInt(4) === 0 ? torn(each) : each));
-  if (luck > 2) kept.sort(() => randomInt(3) - 1);
-  return kept;
+function apply(disk: Disk, step: Step): void {
+  if (step.kind === 'write') disk.write(step.at, step.bytes);
+  else if (step.kind === 'truncate') disk.truncate(step.size);
 }
 
-function torn(step: Change): Change {
-  if (step.kind === 'truncate') return step;
-  return { ...step, bytes: step.bytes.subarray(0, 512 * randomInt(Math.ceil(step.bytes.length / 512) + 1)) };
-}
-
-function change(content: Buffer, step: Change): Buffer {
-  if (step.kind === 'truncate') {
-    const cut = Buffer.alloc(step.size);
-    content.copy(cut);
-    return cut;
+function tear(disk: Disk, { at, bytes }: Step & { kind: 'write' }, random: () => number): void {
+  for (let from = 0; from < bytes.length;) {
+    const to = Math.min(bytes.length, from + sector - ((at + from) % sector));
+    if (random() < 0.5) disk.write(at + from, bytes.subarray(from, to));
+    from = to;
   }
-  const end = step.offset + step.bytes.length;
-  const longer = end > content.length ? Buffer.concat([content, Buffer.alloc(end - content.length)]) : Buffer.from(content);
-  step.bytes.copy(longer, step.offset);
-  return longer;
 }
