@@ -34,6 +34,9 @@ describe('an election', () => {
     ['a zone that no map shows', { timeZone: 'Asia/Atlantis' }, 'TIME_ZONE_UNKNOWN'],
     ['an act of tomorrow', { at: '2021-06-02T09:00:00Z', now: '2021-06-02T08:59:59.999Z' }, 'ACT_IN_THE_FUTURE'],
     ['an act at no moment', { at: 'yesterday' }, 'NO_SUCH_MOMENT'],
+    ['an act on a day that the calendar has not', { at: '2021-02-29T09:00:00Z' }, 'NO_SUCH_MOMENT'],
+    ['batches that may be empty', { minimumBallotBatch: 0 }, 'BATCH_MINIMUM'],
+    ['batches larger than any may be', { minimumBallotBatch: 1001 }, 'BATCH_MINIMUM'],
   ])('is not called with %s', (_, fault, code) => {
     given(electionDecider)
       .when({ ...call, ...fault })
@@ -42,6 +45,7 @@ describe('an election', () => {
 
   test.each([
     ['a leap day', { votingDay: '2024-02-29' }],
+    ['the largest batches there are', { minimumBallotBatch: 1000 }],
     ['an act of this very moment', { at: '2021-06-02T09:00:00Z', now: '2021-06-02T09:00:00.000Z' }],
     [
       'an act of the present moment in another offset',

@@ -145,7 +145,17 @@ describe('turnout', () => {
     closed.when(turnout(21, 100, '2021-07-25T21:00:00+06:00')).thenRecordedTypes('TurnoutReported');
   });
 
-  test('is reported by open polls alone', () => {
+  test('is reported by open polls alone, where the rule set knows of polls', () => {
     formed.when(turnout(10, 0, '2021-07-25T10:00:00+06:00')).thenRefused('POLLS_NOT_OPENED');
+    formed.when(turnout(10, 0, '2013-11-05T10:00:00-06:00', plurality)).thenRecordedTypes('TurnoutReported');
+  });
+
+  test.each([
+    ['a second before ten', '2021-07-25T09:59:59+06:00', 'TurnoutReported'],
+    ['at ten', '2021-07-25T10:00:00+06:00', 'TURNOUT_BEFORE_OPENING'],
+    ['at ten capital time, nine in Aktau', '2021-07-25T09:00:00+05:00', 'TURNOUT_BEFORE_OPENING'],
+  ])('of ten comes from polls that opened before: %s', (_, openedAt, answer) => {
+    const late = formed.after(open(openedAt, inAktau));
+    late.when(turnout(10, 5, '2021-07-25T12:00:00+06:00', inAktau)).thenAnswered(answer);
   });
 });

@@ -1,0 +1,123 @@
+import * as fc from 'fast-check';
+import type { ContestCommand } from '../../src/domain/contest/commands.ts';
+import { contestDecider } from '../../src/domain/contest/decider.ts';
+import type { ContestEvent } from '../../src/domain/contest/events.ts';
+import { isRefusal } from '../../src/domain/decider.ts';
+import { actsIn } from './contest-acts.ts';
+import { commissionOf, done, in2021, in2026, plurality } from './elections.ts';
+
+const at = '2021-06-01T10:00:00+06:00';
+const count = fc.nat({ max: 4 });
+
+/** The commission that conducts the contest of these walks. */
+export const members = commissionOf(3);
+
+/** What an act on a contest is made of, sensible or not: few codes and positions, so that acts meet each other often. */
+const ingredients = fc.record({
+  type: fc.constantFrom<ContestCommand['type']>(
+    'CallContest',
+    'ExtendNomination',
+    'NominateCandidate',
+    'VerifySignatures',
+    'CheckEligibility',
+    'RegisterCandidate',
+    'RefuseRegistration',
+    'WithdrawCandidate',
+    'ApproveBallotText',
+    'TabulateResult',
+    ...Array<'ApproveResult'>(4).fill('ApproveResult'),
+    'CallRepeat',
+  ),
+  when: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(at) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('2021-07-12T09:00:00+06:00', '2021-07-26T09:00:00+06:00', '2031-01-01T00:00:00Z'),
+    },
+  ),
+  election: fc.constantFrom(in2021, in2021, in2026, plurality, undefined),
+  candidate: fc.constantFrom('a', 'b', 'c', 'against-all'),
+  nominatedBy: fc.constantFrom('party', 'self', 'akim'),
+  until: fc.constantFrom('2021-07-12T18:00:00+06:00', '2021-08-12T18:00:00+06:00', '2021-02-31T00:00:00Z', 'soon'),
+  votingDay: fc.constantFrom('2021-08-20', '2021-12-01', '2021-02-30'),
+  official: fc.constantFrom('m1', 'm2', 'm3', 'm4'),
+  n: count,
+  yes: fc.boolean(),
+  tabulation: fc.record({
+    position: fc.constantFrom(10, 10, 11),
+    digest: fc.constant('0'.repeat(64)),
+    basis: fc.constant('ballots' as const),
+    ballotsInBoxes: count,
+    ballotsInvalid: count,
+    ballotsValid: count,
+    votes: fc.record({ a: count, b: count, c: count }),
+    votesAgainstAll: count,
+    uncounted: fc.constantFrom([], [], [], ['0412']),
+    changedAt: fc.constantFrom(-1, 5, 9, 11),
+  }),
+});
+
+type Ingredients = typeof ingredients extends fc.Arbitrary<infer T> ? T : never;
+
+function actOf({ type, when, election, candidate, n, yes, tabulation, ...rest }: Ingredients): ContestCommand {
+  const act = { ...done(when), facts: { election } };
+  switch (type) {
+    case 'CallContest':
+      return actsIn(in2021).call({}, when);
+    case 'ExtendNomination':
+      return { type, ...act, until: rest.until, reason: 'One alone was nominated' };
+    case 'NominateCandidate':
+      return { type, ...act, candidate, name: `Name ${n}`, nominatedBy: rest.nominatedBy, party: yes ? 'Ауыл' : null };
+    case 'VerifySignatures': {
+      const settlements = yes ? { all: 2, represented: n } : null;
+      return { type, ...act, candidate, valid: n, votersInConstituency: 100 * n, settlements };
+    }
+    case 'CheckEligibility':
+      return { type, ...act, candidate, eligible: yes };
+    case 'RegisterCandidate':
+    case 'WithdrawCandidate':
+      return { type, ...act, candidate };
+    case 'RefuseRegistration':
+      return { type, ...act, candidate, ground: 'OTHER_BY_LAW', reason: 'As the commission found' };
+    case 'ApproveBallotText':
+      return { type, ...act, order: yes ? ['b', 'a'] : undefined };
+    case 'TabulateResult':
+      return { type, ...act, facts: { election, tabulation } };
+    case 'ApproveResult': {
+      const commission = { members, revision: 1 };
+      return {
+        type,
+        ...act,
+        official: rest.official,
+        position: tabulation.position,
+        facts: { election, tabulation, commission },
+      };
+    }
+    case 'CallRepeat':
+      return { type, ...act, votingDay: rest.votingDay };
+  }
+}
+
+export const anyAct = ingredients.map(actOf);
+
+const { call, nominate, check, register, approveText } = actsIn(in2021);
+const ballotApproved = [
+  call(),
+  ...['a', 'b'].flatMap((code) => [nominate(code), check(code), register(code)]),
+  approveText(),
+];
+
+/** A contest where two stand and the ballot is approved, or none at all: then any acts. */
+export const walks = fc.tuple(fc.boolean(), fc.array(anyAct, { minLength: 1, maxLength: 40, size: 'max' }));
+
+export function walk([withBallot, acts]: [boolean, ContestCommand[]]): ContestEvent[] {
+  const events: ContestEvent[] = [];
+  let state = contestDecider.initialState;
+  for (const act of withBallot ? [...ballotApproved, ...acts] : acts) {
+    const decision = contestDecider.decide(act, state);
+    if (isRefusal(decision)) continue;
+    for (const event of decision) state = contestDecider.evolve(state, event);
+    events.push(...decision);
+  }
+  return events;
+}
