@@ -71,7 +71,7 @@ class ContestBoxes {
   constructor(contest: string, setUp: SetUp) {
     this.#contest = contest;
     this.#setUp = setUp;
-    const lines = setUp.candidates.get(contest)!.map(({ values }) => values.code);
+    const lines = (setUp.candidates.get(contest) ?? []).map(({ values }) => values.code);
     if (setUp.contests.get(contest)!.values.against_all) lines.push(againstAll);
     this.#choices = [...lines, ...invalid];
     this.#numbers = new Map(this.#choices.map((choice, i) => [choice, i]));

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { issuerKey } from './access/issuer-key.ts';
+import { Tokens } from './access/tokens.ts';
+import { runCli } from './cli/program.ts';
+import type { Requests } from './cli/requests.ts';
+import type { OpenApplication, OpenRecord, Surroundings } from './cli/surroundings.ts';
+import { Terminal } from './cli/terminal.ts';
+import { type Config, readConfig } from './config/config.ts';
+import { dataFolder } from './config/data-folder.ts';
+import { createApp } from './create-app.ts';
+import { EVENT_READER, type EventReader, StoreUnavailable } from './event-store/port.ts';
+import { openSqliteReader } from './event-store/sqlite/store.ts';
+import { Projector } from './projections/projector.ts';
+import { openSnapshots } from './projections/snapshots/sqlite-snapshots.ts';
+
+/** How long a command's own token is good, in seconds: longer than any load. */
+const commandTokenLife = 24 * 3_600;
+
+function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
+  const files = dataFolder(config.data);
+  return {
+    terminal,
+    openRecord(): OpenRecord {
+      if (!existsSync(files.record))
+        throw new StoreUnavailable(`There is no record in ${config.data}: load a package, or start the server.`);
+      const reader = openSqliteReader(files.record);
+      const snapshots = openSnapshots(files.snapshots);
+      return {
+        reader,
+        snapshots,
+        close() {
+          snapshots.close();
+          reader.close();
+        },
+      };
+    },
+    async openApplication(official): Promise<OpenApplication> {
+      const app = await createApp({ ...config, logLevel: 'silent' });
+      await app.get(Projector).whenProcessed((await app.get<EventReader>(EVENT_READER).head())?.position ?? -1);
+      const token = await issueToken({ official, role: 'central-commission', ttl: commandTokenLife });
+      const requests: Requests = {
+        async send(method, url, body, headers) {
+          const response = await app.inject({
+            method,
+            url,
+            headers: { authorization: `Bearer ${token}`, ...headers },
+            ...(body && { payload: body }),
+          });
+          return { status: response.statusCode, body: response.json() };
+        },
+      };
+      return { requests, close: () => app.close() };
+    },
+    issueToken,
+    server: fileURLToPath(new URL('main.js', import.meta.url)),
+  };
+
+  function issueToken(wish: Parameters<Tokens['issue']>[0]): Promise<string> {
+    return new Tokens(issuerKey(config.data)).issue(wish);
+  }
+}
+
+const terminal = new Terminal(process.stdout, process.stderr);
+try {
+  process.exitCode = await runCli(process.argv.slice(2), surroundingsOf(readConfig(), terminal));
+} catch (error) {
+  terminal.say(`vote-record: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,96 @@
+import { csvRows } from '../package/csv.ts';
+import type { Fault } from '../package/fault.ts';
+import type { PackageFile, PackageFiles } from '../package/files.ts';
+import { packageDigest } from '../package/open.ts';
+import { readSetUp, type SetUp } from '../package/set-up.ts';
+import type { Requests } from '../requests.ts';
+import type { Terminal } from '../terminal.ts';
+import { type LoadedBallots, loadBallots } from './ballots.ts';
+import { Loading } from './loading.ts';
+import { LoadStopped } from './recording.ts';
+import { type LoadedSetUp, loadSetUp } from './set-up.ts';
+
+/** What came of a load. */
+export interface Loaded {
+  readonly election: string;
+  /** SHA-256 of the package. */
+  readonly package: string;
+  /** Position of the record before. */
+  readonly before: number;
+  /** Position after: as before when everything was recorded already. */
+  readonly position: number;
+  /** What is in the record now, of each table. */
+  readonly taken: LoadedSetUp['taken'] & Partial<LoadedBallots>;
+  /** Number of faults reported. */
+  readonly refused: number;
+  /** What was recorded though the package does not say it, in sentences. */
+  readonly presumed: readonly string[];
+  /** Rows of tables that are not loaded yet. */
+  readonly leftAside: Readonly<Partial<Record<PackageFile, number>>>;
+}
+
+/** A package of which everything but the papers has been read. */
+export interface ReadPackage {
+  readonly files: PackageFiles;
+  readonly digest: string;
+  readonly setUp: SetUp;
+}
+
+/** @throws UnusablePackage when nothing of the package may be recorded */
+export async function readPackage(files: PackageFiles): Promise<ReadPackage> {
+  return { files, digest: await packageDigest(files), setUp: await readSetUp(files) };
+}
+
+/**
+ * Turns a package into commands, in the order in which one rests on another. A row that is refused is reported and
+ * passed over, with what rests on it. Loading the same package again records nothing; after an interruption it goes on.
+ * @throws UnusablePackage for papers that cannot be read; {@link LoadStopped}
+ */
+export async function load(
+  { files, digest, setUp }: ReadPackage,
+  requests: Requests,
+  terminal: Terminal,
+  report: (fault: Fault) => void,
+): Promise<Loaded> {
+  const before = await positionOf(requests);
+  const loading = new Loading(files, digest, setUp, terminal, requests, report);
+  for (const fault of setUp.faults) loading.refuse(fault);
+  let taken: Loaded['taken'] = { areas: 0, precincts: 0, contests: 0, candidates: 0 };
+  if (await loading.record(loading.acts.election())) {
+    const loaded = await loadSetUp(loading);
+    taken = loaded.taken;
+    if (files.sizes.has('ballots.csv')) taken = { ...taken, ...(await loadBallots(loading, loaded.registered)) };
+  }
+  return {
+    election: setUp.election.id,
+    package: digest,
+    before,
+    position: Math.max(before, loading.position),
+    taken,
+    refused: loading.refused,
+    presumed: loading.acts.presumed,
+    leftAside: await rowsLeftAside(files),
+  };
+}
+
+/** Position of the record's last event; -1 while it is empty. */
+async function positionOf(requests: Requests): Promise<number> {
+  const { status, body } = await requests.send('GET', '/elections?limit=1').catch((error: Error) => {
+    throw new LoadStopped(`No answer from the record: ${error.message}`);
+  });
+  const position = (body as { position?: unknown } | null)?.position;
+  if (status === 200 && typeof position === 'number') return position;
+  throw new LoadStopped(`/elections was answered with ${status}: is this a Vote Record server?`);
+}
+
+/** Papers other than ballots wait for commands of their own. */
+async function rowsLeftAside(files: PackageFiles): Promise<Partial<Record<PackageFile, number>>> {
+  const left: Partial<Record<PackageFile, number>> = {};
+  for (const file of ['protocols.csv', 'votes.csv'] as const) {
+    if (!files.sizes.has(file)) continue;
+    let rows = 0;
+    for await (const _ of csvRows(files.read(file))) rows++;
+    left[file] = Math.max(0, rows - 1);
+  }
+  return left;
+}

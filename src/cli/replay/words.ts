@@ -1,0 +1,63 @@
+import type { StreamAddress } from '../../domain/stream.ts';
+import type { VoteEvent, VoteEventType } from '../../domain/vote-event.ts';
+
+type DataOf<T extends VoteEventType> = Extract<VoteEvent, { type: T }>['data'];
+type Words = { readonly [T in VoteEventType]: (data: DataOf<T>, address: StreamAddress) => string };
+
+const nameOf = ({ en, kk, ru }: { en?: string; kk?: string; ru?: string }) => en ?? kk ?? ru ?? '';
+/** What a commission is of: a precinct's stream names the precinct, an area's the area. */
+const bodyOf = ({ area, precinct }: StreamAddress) => (precinct ? `precinct ${precinct}` : `area ${area}`);
+
+/** Each kind of event as a sentence, without its full stop. */
+const words: Words = {
+  ElectionCalled: ({ name, votingDay, ruleSet }, { election }) =>
+    `election ${election} called: ${nameOf(name)}, vote on ${votingDay}, rules ${ruleSet}`,
+  AreaRegistered: ({ level, parent, name }, { area }) =>
+    `${level} ${area} registered: ${nameOf(name)}${parent === null ? '' : `, in ${parent}`}`,
+  CommissionComposed: ({ members }, address) =>
+    `commission of ${bodyOf(address)} composed: ${members.map(({ name, office }) => `${name} (${office})`).join(', ')}`,
+  PrecinctFormed: ({ area, name, votersOnRoll }, { precinct }) =>
+    `precinct ${precinct} formed in ${area}: ${name}${votersOnRoll === null ? '' : `, ${votersOnRoll} voters`}`,
+  RollReceived: ({ votersOnRoll }, { precinct }) => `precinct ${precinct} received the roll: ${votersOnRoll} voters`,
+  PollsOpened: ({ at }, { precinct }) => `polls of precinct ${precinct} opened at ${at}`,
+  TurnoutReported: ({ hour, ballotsIssued }, { precinct }) =>
+    `precinct ${precinct} issued ${ballotsIssued} ballots by ${hour}:00`,
+  PollsClosed: ({ at }, { precinct }) => `polls of precinct ${precinct} closed at ${at}`,
+  ContestCalled: ({ name, area, commission }, { contest }) =>
+    `contest ${contest} called in ${area}, conducted by ${commission}: ${nameOf(name)}`,
+  NominationExtended: ({ until, reason }, { contest }) => `nomination in ${contest} extended until ${until}: ${reason}`,
+  CandidateNominated: ({ candidate, name, nominatedBy, party }, { contest }) =>
+    `${name} (${candidate}) nominated in ${contest} by ${party ?? nominatedBy}`,
+  SignaturesVerified: ({ candidate, valid, votersInConstituency }, { contest }) =>
+    `${valid} signatures for ${candidate} in ${contest} found valid, of ${votersInConstituency} voters`,
+  EligibilityChecked: ({ candidate, eligible }, { contest }) =>
+    `${candidate} in ${contest} found ${eligible ? 'eligible' : 'not eligible'}`,
+  CandidateRegistered: ({ candidate }, { contest }) => `${candidate} registered in ${contest}`,
+  RegistrationRefused: ({ candidate, ground, reason }, { contest }) =>
+    `registration of ${candidate} in ${contest} refused, ${ground}: ${reason}`,
+  CandidateWithdrawn: ({ candidate }, { contest }) => `${candidate} withdrew in ${contest}`,
+  BallotTextApproved: ({ lines }, { contest }) => `ballot of ${contest} approved: ${lines.join(', ')}`,
+  BallotBoxSealed: (_, { contest, precinct }) => `ballot box of ${contest} in precinct ${precinct} sealed`,
+  BallotCast: ({ choice }, { contest, precinct }) => `ballot of ${contest} in precinct ${precinct}: ${choice}`,
+  BallotBoxClosed: ({ ballots }, { contest, precinct }) =>
+    `ballot box of ${contest} in precinct ${precinct} closed with ${ballots} ballots`,
+  ResultTabulated: ({ position, ballotsValid, votes }, { contest }) =>
+    `result of ${contest} tabulated as of ${position}, ${ballotsValid} valid ballots: ${Object.entries(votes)
+      .map(([code, n]) => `${code} ${n}`)
+      .join(', ')}`,
+  ResultApproved: ({ official, position }, { contest }) =>
+    `${official} approved the result of ${contest} as of ${position}`,
+  ResultCertified: ({ winner, votes, position }, { contest }) =>
+    `result of ${contest} certified as of ${position}: ${winner} elected with ${votes} votes`,
+  TieDeclared: ({ candidates, votes }, { contest }) =>
+    `tie declared in ${contest}: ${candidates.join(' and ')}, ${votes} votes each`,
+  RepeatVotingCalled: ({ votingDay }, { contest }) => `repeat voting in ${contest} called for ${votingDay}`,
+  RepeatElectionCalled: ({ votingDay }, { contest }) => `repeat election in ${contest} called for ${votingDay}`,
+};
+
+export const eventTypes = Object.keys(words) as readonly VoteEventType[];
+
+/** What happened, as a sentence. */
+export function inWords(event: VoteEvent, address: StreamAddress): string {
+  return (words[event.type] as (data: unknown, address: StreamAddress) => string)(event.data, address);
+}

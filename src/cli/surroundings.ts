@@ -1,0 +1,45 @@
+import type { Role } from '../access/role.ts';
+import type { EventReader } from '../event-store/port.ts';
+import type { Snapshots } from '../projections/snapshots/snapshots.ts';
+import type { Requests } from './requests.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The record of this data folder, for reading: a server may be writing it at the same time. */
+export interface OpenRecord {
+  readonly reader: EventReader;
+  readonly snapshots: Snapshots;
+  close(): void;
+}
+
+/** The whole application in this process, over the same record: it answers as a server would, but listens nowhere. */
+export interface OpenApplication {
+  readonly requests: Requests;
+  close(): Promise<void>;
+}
+
+/** Whom a token speaks for, and for how long. */
+export interface TokenWish {
+  readonly official: string;
+  readonly role: Role;
+  readonly area?: string;
+  /** Seconds from now. */
+  readonly ttl: number;
+}
+
+/** What the command line stands in: given by the root, which alone knows adapters and the environment. */
+export interface Surroundings {
+  readonly terminal: Terminal;
+  /** @throws StoreUnavailable when there is no record */
+  openRecord(): OpenRecord;
+  /** Makes the record when there is none. @throws StoreUnavailable when a server or another load writes it */
+  openApplication(official: string): Promise<OpenApplication>;
+  /** @throws RangeError for an official id or a code that no event could carry */
+  issueToken(wish: TokenWish): Promise<string>;
+  /** Path of the server's program, for a demonstration that starts one. */
+  readonly server: string;
+}
+
+/** Something the person at the command line can mend, said in one sentence; exit code 1. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+}
