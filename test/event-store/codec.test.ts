@@ -12,6 +12,7 @@ import { canonical } from '../../src/event-store/canonical.ts';
 import { catalogue, encode, faultOf, upcast } from '../../src/event-store/codec.ts';
 import { InvalidEvent, type RecordedEvent } from '../../src/event-store/port.ts';
 import { openSqliteStore } from '../../src/event-store/sqlite/store.ts';
+import { all } from './all.ts';
 import { ballots, boxOf, someMeta } from './ballots.ts';
 
 describe('canonical JSON (RFC 8785)', () => {
@@ -165,8 +166,7 @@ describe('versions of an event', () => {
     const v2 = { lines: ['bolat', 'anna', againstAll], at };
     const event = { id: randomUUID(), type: 'BallotTextApproved', data: v2, meta: someMeta() };
     expect(await store.append(contest, 0, [event])).toMatchObject({ revision: 1, position: 1 });
-    const events: RecordedEvent[] = [];
-    for await (const each of store.readStream(contest)) events.push(each);
+    const events = await all(store.readStream(contest));
     await store.close();
     rmSync(folder, { recursive: true });
 

@@ -14,13 +14,8 @@ import {
   StoreUnavailable,
   WrongRevision,
 } from '../../src/event-store/port.ts';
+import { all } from './all.ts';
 import { ballots, boxOf, numberedBallots, someMeta } from './ballots.ts';
-
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-}
 
 const choices = (events: RecordedEvent[]) => events.map(({ data }) => (data as { choice: string }).choice);
 
@@ -231,6 +226,21 @@ export function eventStoreContract(name: string, open: () => Promise<EventStore>
         expect(choices(whole)).toEqual(whole.map((_, i) => `n${i}`));
         for (const from of [1, 255, 256, 257, 512, 599, 600, 10_000]) {
           expect(await all(store.readStream(boxOf(1), from))).toEqual(whole.slice(from));
+        }
+      });
+
+      it('gives each event the meta it was recorded with, wherever reading begins within an append', async () => {
+        const mixed = [...numberedBallots(300), ...numberedBallots(300)];
+        await store.append(boxOf(2), 'no-stream', ballots('x'));
+        await store.append(boxOf(1), 'no-stream', mixed);
+        for (const from of [0, 1, 256, 299, 300, 301, 599]) {
+          const metas = (await all(store.readStream(boxOf(1), from))).map(({ meta }) => meta);
+          expect(metas).toEqual(mixed.slice(from).map(({ meta }) => meta));
+        }
+        const whole = await all(store.readAll());
+        for (const cursor of [whole[100]!, whole[300]!, whole[301]!]) {
+          const metas = (await all(store.readAll(cursor))).map(({ meta }) => meta);
+          expect(metas).toEqual(mixed.slice(cursor.position).map(({ meta }) => meta));
         }
       });
 

@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { isCaughtUp, StoreUnavailable } from '../../src/event-store/port.ts';
+import { GroupCommit } from '../../src/event-store/sqlite/group-commit.ts';
 import { checkDurability, prepareForWriting } from '../../src/event-store/sqlite/schema.ts';
 import { openSqliteReader, openSqliteStore } from '../../src/event-store/sqlite/store.ts';
-import { ballots, boxOf } from './ballots.ts';
+import { writeHere } from '../../src/event-store/sqlite/writing.ts';
+import { all } from './all.ts';
+import { ballots, boxOf, numberedBallots } from './ballots.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vote-record-file-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -103,7 +106,7 @@ describe('a recorded event', () => {
   it('is read back by whoever opens the file later', async () => {
     await someRecord();
     const reader = openSqliteReader(path);
-    const events = await Array.fromAsync(reader.readAll());
+    const events = await all(reader.readAll());
     reader.close();
     expect(events).toMatchObject([{ stream: boxOf(1), revision: 0, position: 0, data: { choice: 'a' } }]);
   });
@@ -148,6 +151,32 @@ describe('a file that is no record of this program', () => {
     expect(existsSync(path)).toBe(false);
     writeFileSync(path, '');
     expect(() => openSqliteReader(path)).toThrow(`${path}: the file holds no record`);
+  });
+});
+
+describe('a disk without room', () => {
+  it('fails the appends that share the commit, keeps no part of them, and is written on once there is room', async () => {
+    const db = new DatabaseSync(path);
+    prepareForWriting(db, false);
+    const writer = new GroupCommit(writeHere(db), () => {});
+    await writer.append(boxOf(1), 'no-stream', ballots('a'));
+    const { page_count: pages } = db.prepare('PRAGMA page_count').get()!;
+    db.exec(`PRAGMA max_page_count = ${Number(pages) + 2}`);
+    const outcomes = await Promise.allSettled([
+      writer.append(boxOf(1), 0, ballots('b')),
+      writer.append(boxOf(2), 'no-stream', numberedBallots(1_000)),
+    ]);
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'StoreUnavailable' } });
+    }
+    db.exec('PRAGMA max_page_count = 100000');
+    expect(await writer.append(boxOf(1), 0, ballots('c'))).toMatchObject({ revision: 1, position: 1 });
+    expect(await writer.append(boxOf(2), 'no-stream', ballots('d'))).toMatchObject({ revision: 0, position: 2 });
+    db.close();
+    const reader = openSqliteReader(path);
+    const events = await all(reader.readAll());
+    reader.close();
+    expect(events.map(({ data }) => (data as { choice: string }).choice)).toEqual(['a', 'c', 'd']);
   });
 });
 

@@ -77,11 +77,23 @@ export class LogFile {
     const { stream: number } = head ?? this.#newStream(stream);
     const leaf = stream.startsWith('checkpoint-') ? 0 : 1;
     let revision = expected;
+    let said: string | undefined;
     for (const { id, type, version, data, meta } of events) {
       this.#place += 1;
       this.#position += leaf;
       revision += 1;
-      this.#insert.run(this.#place, this.#position, number, revision, id, type, version, data, meta);
+      this.#insert.run(
+        this.#place,
+        this.#position,
+        number,
+        revision,
+        id,
+        type,
+        version,
+        data,
+        meta === said ? null : meta,
+      );
+      said = meta;
     }
     this.#heads.get(stream)!.revision = revision;
     return { place: this.#place, position: this.#position, revision };

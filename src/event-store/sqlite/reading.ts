@@ -4,6 +4,7 @@ import type { StreamName } from '../../domain/stream.ts';
 import {
   type CaughtUp,
   type Cursor,
+  type EventMeta,
   type EventReader,
   type RecordedEvent,
   type Revision,
@@ -18,7 +19,10 @@ const pageSize = 256;
 /** Streams, places and types hold no character that JSON escapes; data and meta are JSON already. */
 const asText = `'[' || coalesce(group_concat('{"position":' || position || ',"place":' || place || ',"stream":' || stream ||
   ',"revision":' || revision || ',"id":"' || id || '","type":"' || type || '","version":' || version ||
-  ',"data":' || data || ',"meta":' || meta || '}'), '') || ']' AS page`;
+  ',"data":' || data || ',"meta":' || coalesce(meta, 'null') || '}'), '') || ']' AS page`;
+
+/** An event as a page's text has it. */
+type Stored = Omit<RecordedEvent, 'stream' | 'meta'> & { stream: StreamName | number; meta: EventMeta | null };
 
 /** Reads an open database of either kind. */
 export class Reading implements EventReader {
@@ -29,6 +33,7 @@ export class Reading implements EventReader {
   readonly #last: StatementSync;
   readonly #streamNumber: StatementSync;
   readonly #streamName: StatementSync;
+  readonly #metaBefore: StatementSync;
   readonly #names = new Map<number, StreamName>();
   readonly #closing = new AbortController();
 
@@ -42,6 +47,9 @@ export class Reading implements EventReader {
     this.#last = db.prepare('SELECT place, position FROM events ORDER BY place DESC LIMIT 1');
     this.#streamNumber = db.prepare('SELECT stream FROM streams WHERE name = ?');
     this.#streamName = db.prepare('SELECT name FROM streams WHERE stream = ?');
+    this.#metaBefore = db.prepare(
+      'SELECT meta FROM events WHERE place < ? AND meta IS NOT NULL ORDER BY place DESC LIMIT 1',
+    );
   }
 
   readStream(stream: StreamName, from: Revision = 0): AsyncIterable<RecordedEvent> {
@@ -116,11 +124,18 @@ export class Reading implements EventReader {
   }
 
   #parse(row: Record<string, unknown> | undefined): RecordedEvent[] {
-    const page = JSON.parse(row!['page'] as string) as (Omit<RecordedEvent, 'stream'> & {
-      stream: StreamName | number;
-    })[];
-    for (const event of page) event.stream = this.#nameOf(event.stream as number);
+    const page = JSON.parse(row!['page'] as string) as Stored[];
+    let meta: EventMeta | null = null;
+    for (const event of page) {
+      event.stream = this.#nameOf(event.stream as number);
+      // What one append holds stands together in the order of the record and in its stream alike.
+      meta = event.meta ??= meta ?? this.#metaOfAppend(event.place as number);
+    }
     return page as RecordedEvent[];
+  }
+
+  #metaOfAppend(place: number): EventMeta {
+    return JSON.parse(this.#metaBefore.get(place)!['meta'] as string) as EventMeta;
   }
 
   #nameOf(number: number): StreamName {
