@@ -53,6 +53,7 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
       return { requests, close: () => app.close() };
     },
     issueToken,
+    inFolder: (folder) => surroundingsOf({ ...config, data: folder }, terminal),
     server: fileURLToPath(new URL('main.js', import.meta.url)),
   };
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { catalogueCommand } from './catalogue.ts';
 import { type Context, exit } from './context.ts';
+import { demoCommand } from './demo/command.ts';
 import { loadCommand } from './load/command.ts';
 import { rebuildCommand } from './rebuild/command.ts';
 import { replayCommand } from './replay/command.ts';
@@ -38,7 +39,15 @@ function programOf(context: Context): Command {
       'after',
       '\nThe record lies in the folder that VOTE_RECORD_DATA names; .vote-record/ where the command runs, otherwise.',
     );
-  for (const make of [loadCommand, resultsCommand, replayCommand, rebuildCommand, tokenCommand, catalogueCommand]) {
+  for (const make of [
+    loadCommand,
+    resultsCommand,
+    replayCommand,
+    rebuildCommand,
+    tokenCommand,
+    catalogueCommand,
+    demoCommand,
+  ]) {
     program.addCommand(make(context));
   }
   for (const command of [program, ...program.commands]) {

@@ -35,6 +35,8 @@ export interface Surroundings {
   openApplication(official: string): Promise<OpenApplication>;
   /** @throws RangeError for an official id or a code that no event could carry */
   issueToken(wish: TokenWish): Promise<string>;
+  /** The same over the record in another folder. */
+  inFolder(data: string): Surroundings;
   /** Path of the server's program, for a demonstration that starts one. */
   readonly server: string;
 }

@@ -61,3 +61,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (faults.length > 0) throw new InvalidConfig(faults.join('; '));
   return Object.freeze(config);
 }
+
+/** The environment for a process of ours that is told otherwise in some things. */
+export function environmentWith(changes: { readonly data: string; readonly port: number }): NodeJS.ProcessEnv {
+  return { ...process.env, VOTE_RECORD_DATA: changes.data, PORT: String(changes.port), LOG_LEVEL: 'info' };
+}

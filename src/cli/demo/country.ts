@@ -26,7 +26,7 @@ export interface Locality {
   readonly name: { readonly kk: string; readonly ru: string; readonly en: string };
   readonly candidates: readonly Candidate[];
   readonly precincts: readonly Precinct[];
-  /** The two first get equally many votes. */
+  /** Its two candidates get equally many votes. */
   readonly ties: boolean;
 }
 
@@ -53,7 +53,24 @@ const localities = [
   { kk: 'Үшарал', ru: 'Ушарал', en: 'Üsharal' },
   { kk: 'Көктөбе', ru: 'Коктобе', en: 'Köktöbe' },
 ];
-const surnames = ['Әбенов', 'Байжанова', 'Ғабитов', 'Досова', 'Ермеков', 'Жүнісова', 'Қалиев', 'Мұқанова', 'Нұрланов', 'Оспанова', 'Өтегенов', 'Сәрсенова', 'Тұрсынов', 'Үмбетова', 'Шайкенов', 'Ысқақова'];
+const surnames = [
+  'Әбенов',
+  'Байжанова',
+  'Ғабитов',
+  'Досова',
+  'Ермеков',
+  'Жүнісова',
+  'Қалиев',
+  'Мұқанова',
+  'Нұрланов',
+  'Оспанова',
+  'Өтегенов',
+  'Сәрсенова',
+  'Тұрсынов',
+  'Үмбетова',
+  'Шайкенов',
+  'Ысқақова',
+];
 const men = ['Асқар', 'Ерлан', 'Нұрлан', 'Тимур', 'Данияр'];
 const women = ['Айгүл', 'Гүлнар', 'Динара', 'Мәдина', 'Сәуле'];
 const parties = ['«Береке» партиясы', '«Ауыл болашағы» партиясы'];
@@ -75,14 +92,18 @@ export function country(chance: Chance): readonly District[] {
   return districts.map((name, d) => ({
     code: `63${d + 2}000000`,
     name,
-    commission: Array.from({ length: 7 }, (_, i) => ({ official: `d${d + 1}.member${i + 1}`, name: person(chance, taken) })),
+    commission: Array.from({ length: 7 }, (_, i) => ({
+      official: `d${d + 1}.member${i + 1}`,
+      name: person(chance, taken),
+    })),
     localities: [0, 1].map((l) => locality(d, l, chance, taken)),
   }));
 }
 
 function locality(d: number, l: number, chance: Chance, taken: Set<string>): Locality {
   const number = d * 2 + l;
-  const standing = chance.between(2, 4);
+  const ties = number === 5;
+  const standing = ties ? 2 : chance.between(2, 4);
   const fates: Candidate['fate'][] = Array.from({ length: standing }, () => 'stands');
   if (number === 0) fates.push('refused');
   if (number === 3) fates.push('withdraws');
@@ -98,7 +119,7 @@ function locality(d: number, l: number, chance: Chance, taken: Set<string>): Loc
   return {
     code: `63${d + 2}${String(l * 4 + 34)}0000`.slice(0, 9),
     name: localities[number]!,
-    ties: number === 5,
+    ties,
     precincts,
     candidates: fates.map((fate, i) => ({
       code: `${String.fromCodePoint(65 + number)}${i + 1}`,
@@ -110,10 +131,7 @@ function locality(d: number, l: number, chance: Chance, taken: Set<string>): Loc
   };
 }
 
-/**
- * What is found in the boxes of a locality, by precinct. Where it ties, the first two on the ballot are given equally
- * many votes over all precincts.
- */
+/** What is found in the boxes of a locality, by precinct. Where it ties, its two candidates get equally many votes. */
 export function ballotsOf({ candidates, precincts, ties }: Locality, chance: Chance): readonly string[][] {
   const standing = candidates.filter(({ fate }) => fate === 'stands');
   const lines = [
@@ -125,17 +143,11 @@ export function ballotsOf({ candidates, precincts, ties }: Locality, chance: Cha
   const boxes = precincts.map(({ issued }) => Array.from({ length: issued }, () => chance.pick(lines)));
   if (!ties) return boxes;
   const [first, second] = standing.map(({ code }) => code) as [string, string];
-  const others = new Set(standing.slice(2).map(({ code }) => code));
-  let next = 0;
-  let leaders = 0;
+  let votes = 0;
   const levelled = boxes.map((box) =>
-    box.map((choice) => {
-      if (choice !== first && choice !== second && !others.has(choice)) return choice;
-      leaders += 1;
-      return (next++ % 2 === 0) ? first : second;
-    }),
+    box.map((choice) => (choice === first || choice === second ? (votes++ % 2 === 0 ? first : second) : choice)),
   );
-  if (leaders % 2 === 1) levelled[0]![levelled[0]!.indexOf(first)] = 'against-all';
+  if (votes % 2 === 1) levelled[0]![levelled[0]!.indexOf(first)] = 'against-all';
   return levelled;
 }
 

@@ -23,7 +23,7 @@ export function presumedMoments(election: ElectionDocument, now: string): Partia
     called: `${addDays(votingDay, -calledBeforeTermEnds.days)}T18:00:00`,
     nominated: deadline(election, nominationCloses.days, nominationCloses.hour),
     registered: deadline(election, registrationCloses.days, registrationCloses.hour),
-    'ballot-text': deadline(election, withdrawal.days),
+    'ballot-text': deadline(election, withdrawal.days, '23:59'),
     opened: `${votingDay}T${polls.open}:00`,
     closed: `${votingDay}T${polls.close}:00`,
   };

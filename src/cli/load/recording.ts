@@ -49,14 +49,14 @@ export class Recording {
     const key = hash('sha256', act.sameAs ?? JSON.stringify([act.path, act.body]));
     const { status, body } = await this.#send(act, { 'idempotency-key': key });
     if (status === 201) return body as Receipt;
-    const { code, detail, field } = (body ?? {}) as { code?: string; detail?: string; field?: string };
+    const { code, detail, field, errors } = (body ?? {}) as Problem;
     if (code === undefined || status === 401 || status === 403 || status >= 500) {
       throw new LoadStopped(
         `${act.path} was answered with ${status}${code ? ` ${code}` : ''}: ${detail ?? 'no reason given'}`,
       );
     }
     const column = field === undefined ? undefined : act.columns?.[`/${field.split('/')[1]}`];
-    this.#refused({ ...act.row, ...(column && { column }), code, reason: detail ?? '' });
+    this.#refused({ ...act.row, ...(column && { column }), code, reason: reasonIn(detail, errors) });
     return undefined;
   }
 
@@ -74,6 +74,18 @@ export class Recording {
     }
     throw new Error('unreachable');
   }
+}
+
+/** What of a problem (RFC 9457) is told on. */
+interface Problem {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly field?: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+}
+
+function reasonIn(detail = '', errors: Problem['errors'] = []): string {
+  return [detail, ...errors.map(({ field, message }) => `${field} ${message}`)].join(' ');
 }
 
 /** Refusals that another try may not meet. */
