@@ -19,7 +19,12 @@ await app.listen(0, '127.0.0.1');
 const token = await app.get(Tokens).issue({ official: 'bench', role: 'central-commission', ttl: 3_600 });
 
 const executor: Executor = app.get(commands.Executor);
-const nothing: Receipt = { stream: 'precinct-bench/p' as Receipt['stream'], revision: 0, position: 0, events: ['None'] };
+const nothing: Receipt = {
+  stream: 'precinct-bench/p' as Receipt['stream'],
+  revision: 0,
+  position: 0,
+  events: ['None'],
+};
 
 process.on('message', (message: 'empty' | 'real' | 'stop') => {
   if (message === 'empty') Object.assign(executor, { run: async () => nothing });

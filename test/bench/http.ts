@@ -90,7 +90,13 @@ function poster(url: string, token: string): Post {
 async function setUp(post: Post): Promise<void> {
   const send = (path: string, body: unknown) => post(path, JSON.stringify(body));
   const name = { en: 'Bench' };
-  await send('/elections', { id: 'bench', name, votingDay: '2026-11-01', ruleSet: 'plurality', timeZone: 'Asia/Almaty' });
+  await send('/elections', {
+    id: 'bench',
+    name,
+    votingDay: '2026-11-01',
+    ruleSet: 'plurality',
+    timeZone: 'Asia/Almaty',
+  });
   await send('/elections/bench/areas', { code: 'A', level: 'region', parent: null, name });
   await inParallel(16, precincts, (code) =>
     send('/elections/bench/precincts', { code, area: 'A', name: code, votersOnRoll: 700 }),
@@ -115,9 +121,8 @@ async function ballotsOverHttp(post: Post, round: number): Promise<number> {
 }
 
 async function bulkOfTheStore(): Promise<number> {
-  const { openSqliteStore } = await built<typeof import('../../src/event-store/sqlite/store.ts')>(
-    'event-store/sqlite/store',
-  );
+  const { openSqliteStore } =
+    await built<typeof import('../../src/event-store/sqlite/store.ts')>('event-store/sqlite/store');
   const folder = mkdtempSync(join(tmpdir(), 'vote-record-bench-'));
   const store = await openSqliteStore(join(folder, 'record.db'));
   const appends = Array.from({ length: batches }, (_, i) => {
