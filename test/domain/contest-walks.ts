@@ -8,6 +8,7 @@ import { commissionOf, done, in2021, in2026, plurality } from './elections.ts';
 
 const at = '2021-06-01T10:00:00+06:00';
 const count = fc.nat({ max: 4 });
+const vote = fc.nat({ max: 2 });
 
 /** The commission that conducts the contest of these walks. */
 export const members = commissionOf(3);
@@ -25,7 +26,7 @@ const ingredients = fc.record({
     'WithdrawCandidate',
     'ApproveBallotText',
     'TabulateResult',
-    ...Array<'ApproveResult'>(4).fill('ApproveResult'),
+    ...Array<'ApproveResult'>(8).fill('ApproveResult'),
     'CallRepeat',
   ),
   when: fc.oneof(
@@ -35,7 +36,7 @@ const ingredients = fc.record({
       arbitrary: fc.constantFrom('2021-07-12T09:00:00+06:00', '2021-07-26T09:00:00+06:00', '2031-01-01T00:00:00Z'),
     },
   ),
-  election: fc.constantFrom(in2021, in2021, in2026, plurality, undefined),
+  election: fc.constantFrom(in2021, in2021, in2021, in2026, plurality, undefined),
   candidate: fc.constantFrom('a', 'b', 'c', 'against-all'),
   nominatedBy: fc.constantFrom('party', 'self', 'akim'),
   until: fc.constantFrom('2021-07-12T18:00:00+06:00', '2021-08-12T18:00:00+06:00', '2021-02-31T00:00:00Z', 'soon'),
@@ -50,10 +51,10 @@ const ingredients = fc.record({
     ballotsInBoxes: count,
     ballotsInvalid: count,
     ballotsValid: count,
-    votes: fc.record({ a: count, b: count, c: count }),
+    votes: fc.record({ a: vote, b: vote, c: vote }),
     votesAgainstAll: count,
-    uncounted: fc.constantFrom([], [], [], ['0412']),
-    changedAt: fc.constantFrom(-1, 5, 9, 11),
+    uncounted: fc.constantFrom([], [], [], [], ['0412']),
+    changedAt: fc.constantFrom(-1, 5, 9, 10, 11),
   }),
 });
 
@@ -103,17 +104,44 @@ export const anyAct = ingredients.map(actOf);
 const { call, nominate, check, register, approveText } = actsIn(in2021);
 const ballotApproved = [
   call(),
-  ...['a', 'b'].flatMap((code) => [nominate(code), check(code), register(code)]),
+  ...['a', 'b', 'c'].flatMap((code) => [nominate(code), check(code), register(code)]),
   approveText(),
 ];
+const tabulated = (votes: { a: number; b: number; c: number }): ContestCommand => ({
+  type: 'TabulateResult',
+  ...done(at),
+  facts: {
+    election: in2021,
+    tabulation: {
+      position: 10,
+      digest: '0'.repeat(64),
+      basis: 'ballots',
+      ballotsInBoxes: 5,
+      ballotsInvalid: 0,
+      ballotsValid: 5,
+      votes,
+      votesAgainstAll: 0,
+      uncounted: [],
+      changedAt: 9,
+    },
+  },
+});
 
-/** A contest where two stand and the ballot is approved, or none at all: then any acts. */
-export const walks = fc.tuple(fc.boolean(), fc.array(anyAct, { minLength: 1, maxLength: 40, size: 'max' }));
+/** Any acts, on a contest that nobody called, whose ballot is approved, or whose result is tabulated. */
+export const walks = fc.tuple(
+  fc.constantFrom(
+    [],
+    ballotApproved,
+    [...ballotApproved, tabulated({ a: 3, b: 1, c: 1 })],
+    [...ballotApproved, tabulated({ a: 2, b: 2, c: 1 })],
+  ),
+  fc.array(anyAct, { minLength: 1, maxLength: 40, size: 'max' }),
+);
 
-export function walk([withBallot, acts]: [boolean, ContestCommand[]]): ContestEvent[] {
+export function walk([before, acts]: [readonly ContestCommand[], readonly ContestCommand[]]): ContestEvent[] {
   const events: ContestEvent[] = [];
   let state = contestDecider.initialState;
-  for (const act of withBallot ? [...ballotApproved, ...acts] : acts) {
+  for (const act of [...before, ...acts]) {
     const decision = contestDecider.decide(act, state);
     if (isRefusal(decision)) continue;
     for (const event of decision) state = contestDecider.evolve(state, event);
