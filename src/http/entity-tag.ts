@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
@@ -16,22 +17,35 @@ export class RevisionTag implements NestInterceptor<Receipt> {
   }
 }
 
+/** What an answer's tag is made of. */
+interface Tagged {
+  readonly digest: string;
+  readonly contests?: readonly { readonly status?: string }[];
+}
+
 /**
  * An answer's ETag is the digest of what it was made from. Weak, since the position may have moved on and left the
  * answer as it was. Whoever holds that answer already is told so, and sent nothing.
  */
-export class DigestTag implements NestInterceptor<{ readonly digest: string }> {
-  intercept(context: ExecutionContext, next: CallHandler<{ readonly digest: string }>): Observable<unknown> {
+export class DigestTag implements NestInterceptor<Tagged> {
+  intercept(context: ExecutionContext, next: CallHandler<Tagged>): Observable<unknown> {
     const http = context.switchToHttp();
     const held = http.getRequest<FastifyRequest>().headers['if-none-match'];
     const reply = http.getResponse<FastifyReply>();
     return next.handle().pipe(
       map((answer) => {
-        void reply.headers({ etag: `W/"${answer.digest}"`, 'cache-control': 'no-cache' });
-        if (held === undefined || (held.trim() !== '*' && !held.includes(`"${answer.digest}"`))) return answer;
+        const tag = tagOf(answer);
+        void reply.headers({ etag: `W/${tag}`, 'cache-control': 'no-cache' });
+        if (held === undefined || (held.trim() !== '*' && !held.includes(tag))) return answer;
         void reply.status(304);
         return undefined;
       }),
     );
   }
+}
+
+/** Contests' statuses are no part of the digest of results, but are part of the answer. */
+function tagOf({ digest, contests = [] }: Tagged): string {
+  const statuses = contests.flatMap(({ status }) => status ?? []);
+  return statuses.length === 0 ? `"${digest}"` : `"${digest}-${hash('sha256', statuses.join()).slice(0, 16)}"`;
 }

@@ -88,8 +88,7 @@ describe('whoever records', () => {
   test('stands in the events with role and area', async () => {
     const authorization = `Bearer ${await sign({ ...good, sub: 'b.bekov', area: '632810000' })}`;
     expect((await server.post('/elections', { ...election, id: 'who' }, { authorization })).status).toBe(201);
-    const { EVENT_READER } = await import('../../src/event-store/port.ts');
-    const [event] = await Array.fromAsync(server.app.get(EVENT_READER).readStream('election-who'));
+    const [event] = await server.events('election-who');
     expect(event).toMatchObject({
       meta: { actor: 'b.bekov', role: 'territorial-commission', area: '632810000' },
     });

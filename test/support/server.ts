@@ -6,7 +6,8 @@ import type { Role } from '../../src/access/role.ts';
 import { Tokens } from '../../src/access/tokens.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { createApp } from '../../src/create-app.ts';
-import { EVENT_READER, type EventReader } from '../../src/event-store/port.ts';
+import type { StreamName } from '../../src/domain/stream.ts';
+import { EVENT_READER, type EventReader, type RecordedEvent } from '../../src/event-store/port.ts';
 import { Projector } from '../../src/projections/projector.ts';
 
 export interface Reply {
@@ -67,7 +68,19 @@ export class TestServer {
     const response = await fetch(this.url + path, init);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text !== '' ? JSON.parse(text) : text,
+    };
+  }
+
+  /** The events of a stream as recorded, from a revision on. */
+  async events(stream: string, from = 0): Promise<RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    const reader = this.app.get<EventReader>(EVENT_READER);
+    for await (const event of reader.readStream(stream as StreamName, from)) events.push(event);
+    return events;
   }
 
   /** Position of the last event recorded; -1 when there is none. */
