@@ -29,6 +29,8 @@ describe('an election', () => {
   });
 
   test.each([
+    ['batches of no ballots', { minimumBallotBatch: 0 }, 'BATCH_MINIMUM'],
+    ['batches too large to be recorded', { minimumBallotBatch: 1001 }, 'BATCH_MINIMUM'],
     ['a rule set that nobody knows', { ruleSet: 'kz-akim-1999' }, 'RULE_SET_UNKNOWN'],
     ['a day that the calendar has not', { votingDay: '2021-02-29' }, 'NO_SUCH_DAY'],
     ['a zone that no map shows', { timeZone: 'Asia/Atlantis' }, 'TIME_ZONE_UNKNOWN'],
@@ -44,6 +46,8 @@ describe('an election', () => {
   });
 
   test.each([
+    ['the smallest batch there is', { minimumBallotBatch: 1 }],
+    ['the largest batch there is', { minimumBallotBatch: 1000 }],
     ['a leap day', { votingDay: '2024-02-29' }],
     ['the largest batches there are', { minimumBallotBatch: 1000 }],
     ['an act of this very moment', { at: '2021-06-02T09:00:00Z', now: '2021-06-02T09:00:00.000Z' }],
