@@ -37,9 +37,11 @@ interface Check {
   (value: unknown): string | undefined;
 }
 
+/** Compiled when first asked for: no process meets all types, and a command line should start at once. */
 function checkOf(schema: TSchema): Check {
-  const compiled = Compile(schema);
+  let compiled: ReturnType<typeof Compile> | undefined;
   return (value) => {
+    compiled ??= Compile(schema);
     if (compiled.Check(value)) return undefined;
     const [first] = compiled.Errors(value);
     return first ? `${first.instancePath || '/'} ${first.message}` : 'does not fit its schema';
@@ -80,6 +82,7 @@ export function encode(stream: string, events: readonly NewEvent[]): EncodedEven
   if (events.length === 0) throw new InvalidEvent(`an append to ${stream} without events`);
   let lastMeta: EventMeta | undefined;
   let meta = '';
+  let metaBytes = 0;
   return events.map((event): EncodedEvent => {
     const { id, type } = event;
     const entry = known.get(type);
@@ -89,13 +92,14 @@ export function encode(stream: string, events: readonly NewEvent[]): EncodedEven
       const fault = checkMeta(event.meta);
       if (fault) throw new InvalidEvent(`${type}: meta${fault}`);
       meta = faithful(type, event.meta);
+      metaBytes = Buffer.byteLength(meta);
       lastMeta = event.meta;
     }
     const { version } = entry.definition;
     const fault = entry.checks[version]!(event.data);
     if (fault) throw new InvalidEvent(`${type}: data${fault}`);
     const data = faithful(type, event.data);
-    const bytes = Buffer.byteLength(data) + Buffer.byteLength(meta) + leafOverhead;
+    const bytes = Buffer.byteLength(data) + metaBytes + leafOverhead;
     if (bytes > maximumLeafBytes) {
       throw new InvalidEvent(`${type}: ${bytes} bytes as a leaf, ${maximumLeafBytes} are the most`);
     }

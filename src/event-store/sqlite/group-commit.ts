@@ -17,8 +17,11 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The most events of one transaction, so that a crowd of big appends does not make the first of them wait for all. */
-const groupLimit = 4_000;
+/**
+ * The most events of one transaction: a crowd of big appends does not make the first of them wait for all, and while one
+ * is written others are checked and encoded.
+ */
+const groupLimit = 2_000;
 
 /**
  * Group commit: one transaction under way, the appends that arrive meanwhile share the next one. No timer: an append that
