@@ -17,9 +17,9 @@ import { ItemsOf } from './pages.ts';
 const pageSize = 256;
 
 /** Streams, places and types hold no character that JSON escapes; data and meta are JSON already. */
-const asText = `'[' || coalesce(group_concat('{"position":' || position || ',"place":' || place || ',"stream":' || stream ||
-  ',"revision":' || revision || ',"id":"' || id || '","type":"' || type || '","version":' || version ||
-  ',"data":' || data || ',"meta":' || coalesce(meta, 'null') || '}'), '') || ']' AS page`;
+const asText = `'[' || coalesce(group_concat(concat('{"position":', position, ',"place":', place, ',"stream":', stream,
+  ',"revision":', revision, ',"id":"', id, '","type":"', type, '","version":', version,
+  ',"data":', data, ',"meta":', coalesce(meta, 'null'), '}')), '') || ']' AS page`;
 
 /** An event as a page's text has it. */
 type Stored = Omit<RecordedEvent, 'stream' | 'meta'> & { stream: StreamName | number; meta: EventMeta | null };
