@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { isCaughtUp, StoreUnavailable } from '../../src/event-store/port.ts';
 import { GroupCommit } from '../../src/event-store/sqlite/group-commit.ts';
 import { checkDurability, prepareForWriting } from '../../src/event-store/sqlite/schema.ts';
@@ -12,6 +12,9 @@ import { openSqliteReader, openSqliteStore } from '../../src/event-store/sqlite/
 import { writeHere } from '../../src/event-store/sqlite/writing.ts';
 import { all } from './all.ts';
 import { ballots, boxOf, numberedBallots } from './ballots.ts';
+
+// Every append to a file waits for the disk, which a busy machine can make slow.
+jest.setTimeout(60_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'vote-record-file-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -78,7 +81,7 @@ describe('one writer', () => {
     expect(head!.position).toBeGreaterThanOrEqual(positions.length - 1);
     expect(await store.append(boxOf('new'), 'no-stream', ballots('a'))).toMatchObject({ position: head!.position + 1 });
     await store.close();
-  }, 30_000);
+  });
 
   it('fails its appends when its thread dies, while the process lives and reads on', () => {
     const { stdout, status } = spawnSync(process.execPath, [...node, script('./worker-death.child.ts'), path], {
@@ -89,7 +92,7 @@ describe('one writer', () => {
     expect(words).toHaveLength(4);
     for (const said of words) expect(said).toContain(`StoreUnavailable: ${path}: the writer has stopped`);
     expect(readable).toBe(1);
-  }, 30_000);
+  });
 });
 
 describe('a recorded event', () => {
