@@ -51,7 +51,14 @@ export function httpServer(log: Logger): { adapter: FastifyAdapter; problems: Pr
     parseBody(body),
   );
   fastify.addHook('onRoute', methods.note);
-  fastify.addHook('onSend', async (request, reply) => setHeaders(request, reply));
+  let closing = false;
+  fastify.addHook('preClose', async () => {
+    closing = true;
+  });
+  fastify.addHook('onSend', async (request, reply) => {
+    setHeaders(request, reply);
+    if (closing) reply.header('connection', 'close'); // else the client's kept connection would keep the server
+  });
   return { adapter, problems };
 }
 
