@@ -127,11 +127,11 @@ describe('a request', () => {
   });
 
   test('that is wrong in many places is told of each, by JSON pointer', async () => {
-    const members = [
+    const faulty = [
       { official: 'a', name: 'A', office: 'king' },
       { official: 'b', office: 'chair', 'pay/~': 1 },
     ];
-    const reply = await server.post('/elections/e/areas/village/commission', { members, 'quorum/x': 2 });
+    const reply = await server.post('/elections/e/areas/village/commission', { members: faulty, 'quorum/x': 2 });
     expect(reply.body).toMatchObject({ code: 'INVALID_REQUEST', part: 'body', field: '/quorum~1x' });
     expect(reply.body.errors).toEqual([
       { field: '/quorum~1x', code: 'UNKNOWN_FIELD', message: expect.any(String) },

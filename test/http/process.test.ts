@@ -103,8 +103,8 @@ describe('a server told to stop', () => {
 
       const next = start();
       const { address } = await next.logged('listening');
-      const election = await fetch(new URL(`/elections/e-${url.port}`, address));
-      expect(election.status).toBe(200);
+      const recorded = await fetch(new URL(`/elections/e-${url.port}`, address));
+      expect(recorded.status).toBe(200);
     },
   );
 
