@@ -31,23 +31,33 @@ async function demo(context: Context, { seed, port, exit }: DemoWish): Promise<v
   const data = mkdtempSync(join(tmpdir(), 'vote-record-demo-'));
   const there = { ...context, ...context.inFolder(data) };
   let server: ServerProcess | undefined;
+  const asked = askedToStop();
   try {
     server = await startServer(context.server, data, port);
     terminal.say(`A server listens on ${server.url}. Places and people of this play are invented.`);
     const staff = new Staff(server.url, there.issueToken);
-    await new Play(staff, terminal, new Chance(seed), votingDayBefore(new Date().toISOString())).run();
+    const play = new Play(staff, terminal, new Chance(seed), votingDayBefore(new Date().toISOString()));
+    if ((await Promise.race([play.run(), asked])) === 'asked') return;
     await terminal.print('');
     await reading(there, (record) => printResults(record, terminal, { election, json: false }));
     if (exit) return;
     await stayUp(context, server);
+    await Promise.race([asked, server.ended]);
   } finally {
     await server?.stop();
     rmSync(data, { recursive: true, force: true });
   }
 }
 
-/** Keeps the server up until somebody ends it. */
-async function stayUp({ terminal }: Context, { url, ended }: ServerProcess): Promise<void> {
+/** Resolves at the first Ctrl-C from now on. Further ones (npm passes on a second) do not hinder an orderly end. */
+function askedToStop(): Promise<'asked'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve('asked'));
+  });
+}
+
+/** Says what there is to look at while the server stays up. */
+async function stayUp({ terminal }: Context, { url }: ServerProcess): Promise<void> {
   const lines = [
     'The server stays up. To look at:',
     `  ${url}/docs                                        the API, to try`,
@@ -58,11 +68,6 @@ async function stayUp({ terminal }: Context, { url, ended }: ServerProcess): Pro
     'Ctrl-C stops it and removes the record.',
   ];
   await terminal.print(`\n${lines.join('\n')}`);
-  const asked = new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-  await Promise.race([asked, ended]);
 }
 
 function wholeNumber(text: string): number {

@@ -21,6 +21,8 @@ export async function startServer(program: string, data: string, port: number): 
   const child = spawn(process.execPath, ['--enable-source-maps', program], {
     env: environmentWith({ data, port }),
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C reaches all of a terminal's processes at once: the server is asked to stop by us alone, and once.
+    detached: true,
   });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
