@@ -1,4 +1,5 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { Compile } from 'typebox/compile';
 import { Code, Official } from '../domain/fields.ts';
 import type { IssuerKey } from './issuer-key.ts';
@@ -29,6 +30,8 @@ const code = Compile(Code);
 /** Issues and checks bearer tokens: JWTs signed with the data folder's own Ed25519 key, and with nothing else. */
 export class Tokens {
   readonly #key: IssuerKey;
+  /** Tokens whose signature was checked: what is left to check of them is the time. */
+  readonly #verified = new LRUCache<string, { readonly subject: Subject; readonly exp: number }>({ max: 1_000 });
 
   constructor(key: IssuerKey) {
     this.#key = key;
@@ -57,11 +60,15 @@ export class Tokens {
    * @throws {@link TokenRefused}
    */
   async verify(token: string): Promise<Subject> {
-    const { sub, role, area } = await this.#claims(token);
+    const known = this.#verified.get(token);
+    if (known && known.exp + clockSkew > Date.now() / 1000) return known.subject;
+    const { sub, role, area, exp } = await this.#claims(token);
     if (!official.Check(sub) || !isRole(role) || (area !== undefined && !code.Check(area))) {
       throw new TokenRefused('TOKEN_INVALID', 'The token names no official, or no role of this record.');
     }
-    return { official: sub, role, ...(area === undefined ? {} : { area }) };
+    const subject = { official: sub, role, ...(area === undefined ? {} : { area }) };
+    this.#verified.set(token, { subject, exp: exp! });
+    return subject;
   }
 
   async #claims(token: string) {

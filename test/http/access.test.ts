@@ -2,10 +2,11 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { issuerKey, UnusableKey } from '../../src/access/issuer-key.ts';
 import { roles } from '../../src/access/role.ts';
+import { Tokens } from '../../src/access/tokens.ts';
 import { TestServer } from '../support/server.ts';
 import { election } from '../support/server-election.ts';
 
@@ -93,6 +94,21 @@ describe('whoever records', () => {
       meta: { actor: 'b.bekov', role: 'territorial-commission', area: '632810000' },
     });
   });
+});
+
+test('a token is good until it expires, and not a moment longer for having been used', async () => {
+  const tokens = new Tokens(issuerKey(server.data));
+  const token = await tokens.issue({ official: 'clerk', role: 'operator', ttl: 600 });
+  const inSeconds = (seconds: number): Promise<unknown> => {
+    jest.useFakeTimers({
+      now: (now + seconds) * 1000,
+      doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'],
+    });
+    return tokens.verify(token).finally(() => jest.useRealTimers());
+  };
+  expect(await inSeconds(0)).toEqual({ official: 'clerk', role: 'operator' });
+  expect(await inSeconds(599)).toEqual({ official: 'clerk', role: 'operator' });
+  await expect(inSeconds(700)).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' });
 });
 
 test('whoever reads needs no token, and a bad one does no harm', async () => {
