@@ -22,6 +22,9 @@ export const allProjections: readonly AnyProjection[] = [
   results,
 ];
 
+/** How long an answer as of now waits for the read models to get there, in milliseconds. */
+const patience = 1_000;
+
 /** The record does not reach the position asked about. */
 export class BeyondHead {
   constructor(
@@ -58,6 +61,9 @@ export class ReadModels {
     }
     const head = (await this.#reader.head())?.position ?? -1;
     if (at > head) return new BeyondHead(at, head);
+    // Whoever has just recorded something asks for it before it is folded: a moment's patience spares a fold of the past.
+    await this.#projector.whenProcessed(at, AbortSignal.timeout(patience)).catch(() => undefined);
+    if (at === this.#projector.position) return this.read(projection, query);
     return answer(at, query(await this.#past.view(projection, at)));
   }
 }

@@ -67,6 +67,15 @@ describe('a command', () => {
     expect(event).toMatchObject({ meta: { correlationId: 'desk-7:43', actor: 'clerk' } });
   });
 
+  test('that says nothing but that something was done needs no body', async () => {
+    const authorization = `Bearer ${await server.token('precinct-commission')}`;
+    const reply = await server.send('/elections/e/precincts/p4/opening', {
+      method: 'POST',
+      headers: { authorization },
+    });
+    expect(reply).toMatchObject({ status: 201, body: { events: ['PollsOpened'] } });
+  });
+
   test('is counted by its name and by what became of it', async () => {
     await server.post('/elections', { ...election, id: 'counted' });
     await server.post('/elections', { ...election, id: 'counted' });

@@ -52,6 +52,14 @@ describe('an answer', () => {
     expect((await server.get(`/elections/e/areas?at=${now.body.position}`)).body).toEqual(now.body);
   });
 
+  test('as of what was just recorded holds it, however soon it is asked for', async () => {
+    for (let voters = 0; voters < 20; voters++) {
+      const { body } = await server.post('/elections/e/precincts/p2/roll', { votersOnRoll: voters });
+      const reply = await server.get(`/elections/e/precincts/p2?at=${body.position}`);
+      expect(reply.body).toMatchObject({ position: body.position, votersOnRoll: voters });
+    }
+  });
+
   test('as of a position at which there was no such thing yet, or which is not reached yet, is a 404', async () => {
     expect(await server.get('/elections/e/areas/village?at=0')).toMatchObject({
       status: 404,
