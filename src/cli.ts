@@ -8,7 +8,6 @@ import type { OpenApplication, OpenRecord, Surroundings } from './cli/surroundin
 import { Terminal } from './cli/terminal.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { dataFolder } from './config/data-folder.ts';
-import { createApp } from './create-app.ts';
 import { EVENT_READER, type EventReader, StoreUnavailable } from './event-store/port.ts';
 import { openSqliteReader } from './event-store/sqlite/store.ts';
 import { Projector } from './projections/projector.ts';
@@ -36,6 +35,8 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
       };
     },
     async openApplication(official): Promise<OpenApplication> {
+      // Only here, since most commands have answered by the time all of it is read.
+      const { createApp } = await import('./create-app.ts');
       const app = await createApp({ ...config, logLevel: 'silent' });
       await app.get(Projector).whenProcessed((await app.get<EventReader>(EVENT_READER).head())?.position ?? -1);
       const token = await issueToken({ official, role: 'central-commission', ttl: commandTokenLife });
