@@ -33,5 +33,6 @@ export function serveDocumentation(app: NestFastifyApplication): void {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Vote Record API',
+    swaggerOptions: { validatorUrl: null }, // else the page shows the document to a stranger
   });
 }

@@ -98,6 +98,17 @@ describe('a server told to stop', () => {
       const answer = await text(socket);
       expect(answer).toMatch(/^HTTP\/1.1 201 Created\r\n/);
       expect(answer.toLowerCase()).toContain('connection: close');
+      // The whole line: neither the token nor the body gets into a log.
+      expect(await server.logged('answered')).toEqual({
+        level: 30,
+        time: expect.any(String),
+        correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        method: 'POST',
+        route: '/elections',
+        status: 201,
+        ms: expect.any(Number),
+        msg: 'answered',
+      });
       expect(await server.ended()).toBe(0);
       expect(statSync(dataFolder(data).snapshots).size).toBeGreaterThan(0);
 
