@@ -78,7 +78,7 @@ function decideOn(
     case 'TabulateResult':
       return state.stage === 'nomination' ? noBallotText() : result.tabulate(command, state, election);
     case 'ApproveResult':
-      return state.stage === 'tabulated' ? result.approve(command, state) : notTabulated();
+      return state.stage === 'tabulated' ? result.approve(command, state, election) : notTabulated();
     case 'CallRepeat':
       return new Refusal('state', 'NO_TIE', 'Only a tie leads to a repeat.');
   }

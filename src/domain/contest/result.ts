@@ -3,6 +3,7 @@ import { majorityOf } from '../commission.ts';
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
+import type { RuleSet } from '../rules/rule-set.ts';
 import type { ApproveResult, CallRepeat, TabulateResult } from './commands.ts';
 import type { ContestEvent } from './events.ts';
 import { type BallotStage, candidatesWho, type Seat, type Tabulated, type TabulatedStage } from './state.ts';
@@ -18,12 +19,17 @@ export function tabulate(
   if (!facts.tabulation) return new Refusal('state', 'NOTHING_TO_TABULATE', 'No results of this contest are recorded.');
   const { uncounted, changedAt: _, ...figures } = facts.tabulation;
   if (uncounted.length > 0) return uncountedPrecincts(uncounted);
+  return (
+    tooFewLeft(state, rules) ?? [{ type: 'ResultTabulated', data: { ...figures, votes: { ...figures.votes }, at } }]
+  );
+}
+
+/** Candidates may withdraw after the ballot text is approved, and leave nobody to be elected, or nobody against. */
+function tooFewLeft(state: Seat, { minimumCandidates }: RuleSet): Refusal | undefined {
   const left = candidatesWho(state, 'registered').length;
-  if (left < rules.minimumCandidates) {
-    const words = `${left} candidates are left, ${rules.minimumCandidates} are needed.`;
-    return new Refusal('state', 'TOO_FEW_CANDIDATES', words, { article: 'ch. 13-1' });
-  }
-  return [{ type: 'ResultTabulated', data: { ...figures, votes: { ...figures.votes }, at } }];
+  if (left >= minimumCandidates) return undefined;
+  const words = `${left} candidates are left, ${minimumCandidates} are needed.`;
+  return new Refusal('state', 'TOO_FEW_CANDIDATES', words, { article: 'ch. 13-1' });
 }
 
 function uncountedPrecincts(codes: readonly string[]): Refusal {
@@ -31,7 +37,11 @@ function uncountedPrecincts(codes: readonly string[]): Refusal {
   return new Refusal('state', 'BALLOT_BOXES_OPEN', `${codes.length} precincts are not counted: ${shown}.`);
 }
 
-export function approve(command: ApproveResult, state: TabulatedStage): Decision<ContestEvent> {
+export function approve(
+  command: ApproveResult,
+  state: TabulatedStage,
+  { rules }: ElectionFacts,
+): Decision<ContestEvent> {
   const { official, position, at, facts } = command;
   const { members, revision } = facts.commission;
   const { tabulated } = state;
@@ -59,6 +69,8 @@ export function approve(command: ApproveResult, state: TabulatedStage): Decision
     );
   }
   if (facts.tabulation.uncounted.length > 0) return uncountedPrecincts(facts.tabulation.uncounted);
+  const tooFew = tooFewLeft(state, rules);
+  if (tooFew) return tooFew;
   const voice: ContestEvent = { type: 'ResultApproved', data: { official, position, commission: revision, at } };
   const current = new Set(members.map((member) => member.official));
   const voices = tabulated.approvedBy.filter((each) => current.has(each)).length + 1;
