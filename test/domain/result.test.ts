@@ -148,4 +148,12 @@ describe('the winner', () => {
         { type: 'TieDeclared', data: { position: 100, digest, at, ...data } },
       );
   });
+
+  test('is nobody when candidates have withdrawn since the tabulation and too few are left', () => {
+    const { withdraw } = actsIn(in2021);
+    voted
+      .after(tabulate({ votes: { a: 60, b: 50, c: 37 } }), ...voices(3), withdraw('a'), withdraw('b'))
+      .when(voice('m4'))
+      .thenRefused('TOO_FEW_CANDIDATES');
+  });
 });
