@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type EventReader, type EventStore, StoreUnavailable } from '../../src/event-store/port.ts';
@@ -87,10 +88,9 @@ describe('The read models', () => {
     await record(store, history);
     expect(projector.caughtUp).toBe(false);
     await projector.start();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const watch = setInterval(() => projector.caughtUp && resolve(), 1);
-    await promise;
-    clearInterval(watch);
+    await projector.whenProcessed(history.length - 1);
+    for (let turns = 0; turns < 100 && !projector.caughtUp; turns += 1) await setImmediate();
+    expect(projector.caughtUp).toBe(true);
     expect(projector.position).toBe(history.length - 1);
   });
 
