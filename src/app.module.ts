@@ -77,14 +77,18 @@ export class AppModule {
   }
 }
 
-/** Once the last request is answered: the read models leave a snapshot, then the store finishes and lets go. */
+/** The read models leave a snapshot, then the store finishes and lets go. */
+export async function release({ store, snapshots, projector }: Foundation): Promise<void> {
+  await projector.stop();
+  snapshots.close();
+  await store.close();
+}
+
+/** Nest calls this when the last request has been answered. */
 class Closing implements OnApplicationShutdown {
   constructor(private readonly foundation: Foundation) {}
 
-  async onApplicationShutdown(): Promise<void> {
-    const { store, snapshots, projector } = this.foundation;
-    await projector.stop();
-    snapshots.close();
-    await store.close();
+  onApplicationShutdown(): Promise<void> {
+    return release(this.foundation);
   }
 }
