@@ -41,7 +41,7 @@ async function demo(context: Context, { seed, port, exit }: DemoWish): Promise<v
     await terminal.print('');
     await reading(there, (record) => printResults(record, terminal, { election, json: false }));
     if (exit) return;
-    await stayUp(context, server);
+    await sayWhatThereIs(context, server);
     await Promise.race([asked, server.ended]);
   } finally {
     await server?.stop();
@@ -57,7 +57,7 @@ function askedToStop(): Promise<'asked'> {
 }
 
 /** Says what there is to look at while the server stays up. */
-async function stayUp({ terminal }: Context, { url }: ServerProcess): Promise<void> {
+async function sayWhatThereIs({ terminal }: Context, { url }: ServerProcess): Promise<void> {
   const lines = [
     'The server stays up. To look at:',
     `  ${url}/docs                                        the API, to try`,
