@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { catalogue } from '../event-store/codec.ts';
+import { catalogue } from '../domain/event-catalogue.ts';
 import { type Context, example } from './context.ts';
 
 export function catalogueCommand({ terminal }: Context): Command {

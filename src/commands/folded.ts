@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Decider } from '../domain/decider.ts';
 import type { StreamName } from '../domain/stream.ts';
 import type { VoteEvent } from '../domain/vote-event.ts';
-import { upcast } from '../event-store/codec.ts';
+import { upcast } from '../domain/event-catalogue.ts';
 import type { EventReader, RecordedEvent } from '../event-store/port.ts';
 
 /** What a command recorded, as its requester is told. */

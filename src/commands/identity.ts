@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonical } from '../event-store/canonical.ts';
+import { canonical } from '../domain/canonical.ts';
 
 /** A UUID (version 8, RFC 9562) that the same parts always give: how a repeated request finds its first answer. */
 export function uuidFrom(...parts: readonly unknown[]): string {

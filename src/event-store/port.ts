@@ -1,20 +1,8 @@
+import type { EventMeta } from '../domain/event-meta.ts';
 import type { StreamName } from '../domain/stream.ts';
 
-/** Who did what, by what right, and when it was recorded. Nothing here may tell one voter from another. */
-export interface EventMeta {
-  /** Official id of the person, from the token. */
-  readonly actor: string;
-  readonly role: string;
-  /** Code of the area or precinct the role is for; absent for roles without scope. */
-  readonly area?: string;
-  /** Id of the command that caused the event; the same for a repeated request. */
-  readonly commandId: string;
-  readonly correlationId: string;
-  readonly causationId?: string;
-  /** The server's clock when it decided, ISO 8601 UTC with milliseconds. */
-  readonly recordedAt: string;
-  readonly reason?: string;
-}
+export { InvalidEvent } from '../domain/event-catalogue.ts';
+export type { EventMeta };
 
 /** An event about to be appended; its version is the type's current one. */
 export interface NewEvent {
@@ -109,11 +97,6 @@ export class WrongRevision extends Error {
   ) {
     super(`${stream} is at ${actual}, not at ${expected}`);
   }
-}
-
-/** An event that its schema, its stream or its size does not admit: nothing of the append was written. */
-export class InvalidEvent extends Error {
-  override readonly name = 'InvalidEvent';
 }
 
 /** The store could not be reached or opened, or did not answer in time; whether an append took effect may be unknown. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonical } from '../event-store/canonical.ts';
+import { canonical } from '../domain/canonical.ts';
 
 /**
  * A piece of an answer with its digest. **The digest of a piece is the SHA-256, in lower-case hex, of the RFC 8785

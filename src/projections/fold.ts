@@ -1,6 +1,6 @@
 import { addressOf, type StreamAddress, type StreamName } from '../domain/stream.ts';
 import type { VoteEvent } from '../domain/vote-event.ts';
-import { upcast } from '../event-store/codec.ts';
+import { upcast } from '../domain/event-catalogue.ts';
 import type { RecordedEvent } from '../event-store/port.ts';
 import type { AnyProjection, Part, Projection, View } from './projection.ts';
 

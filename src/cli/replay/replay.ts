@@ -1,6 +1,6 @@
 import { addressOf, type StreamName } from '../../domain/stream.ts';
 import type { VoteEventType } from '../../domain/vote-event.ts';
-import { upcast } from '../../event-store/codec.ts';
+import { upcast } from '../../domain/event-catalogue.ts';
 import type { EventReader, RecordedEvent } from '../../event-store/port.ts';
 import { CommandFailed } from '../surroundings.ts';
 import type { Terminal } from '../terminal.ts';
