@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { event } from './event-definition.ts';
+import { revised } from './event-definition.ts';
 import { Refusal } from './refusal.ts';
-import { Name, Official, record } from './fields.ts';
+import { Name, Official, PublicKey, record } from './fields.ts';
 
 export const Office = Type.Union([
   Type.Literal('chair'),
@@ -10,11 +10,20 @@ export const Office = Type.Union([
   Type.Literal('member'),
 ]);
 
-export const Member = record({ official: Official, name: Name, office: Office });
+const named = { official: Official, name: Name, office: Office };
+const size = { minItems: 1, maxItems: 99 };
+
+/** `key` is what the member signs with, where one is known from the beginning; see `member-keys.ts`. */
+export const Member = record({ ...named, key: Type.Optional(PublicKey) });
 export type Member = Static<typeof Member>;
 
-/** A commission as composed: of an area (territorial) or of a precinct; a later composition replaces it. */
-export const CommissionComposed = event(record({ members: Type.Array(Member, { minItems: 1, maxItems: 99 }) }));
+/**
+ * A commission as composed: of an area (territorial) or of a precinct; a later composition replaces it. Version 1 knew no
+ * keys: its members have none, as members without a `key` have today.
+ */
+export const CommissionComposed = revised(record({ members: Type.Array(Member, size) }), [
+  { version: 1, schema: record({ members: Type.Array(record(named), size) }), upcast: (data) => data },
+]);
 
 /** A majority of the total membership, not of those present (art. 20). */
 export function majorityOf(members: readonly Member[]): number {

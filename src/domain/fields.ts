@@ -36,6 +36,13 @@ export const Figure = Type.Union([Count, Type.Null()]);
 
 export const Sha256Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
+/** An Ed25519 public key: 32 bytes in base64, which has one spelling a key. */
+export const publicKeyPattern = '^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$';
+export const PublicKey = Type.String({ pattern: publicKeyPattern });
+
+/** An Ed25519 signature: 64 bytes in base64, likewise. */
+export const Signature = Type.String({ pattern: '^[A-Za-z0-9+/]{85}[AQgw]==$' });
+
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 
 /** An object with exactly these fields. */

@@ -8,6 +8,12 @@ const nameOf = ({ en, kk, ru }: { en?: string; kk?: string; ru?: string }) => en
 /** What a commission is of: a precinct's stream names the precinct, an area's the area. */
 const bodyOf = ({ area, precinct }: StreamAddress) => (precinct ? `precinct ${precinct}` : `area ${area}`);
 
+const inPrecinct = ({ contest, precinct }: StreamAddress) => `of ${contest} in precinct ${precinct}`;
+const listed = (votes: Readonly<Record<string, number>>) =>
+  Object.entries(votes)
+    .map(([code, n]) => `${code} ${n}`)
+    .join(', ');
+
 /** Each kind of event as a sentence, without its full stop. */
 const words: Words = {
   ElectionCalled: ({ name, votingDay, ruleSet }, { election }) =>
@@ -16,6 +22,14 @@ const words: Words = {
     `${level} ${area} registered: ${nameOf(name)}${parent === null ? '' : `, in ${parent}`}`,
   CommissionComposed: ({ members }, address) =>
     `commission of ${bodyOf(address)} composed: ${members.map(({ name, office }) => `${name} (${office})`).join(', ')}`,
+  MemberKeyProposed: ({ official, key, by }, address) =>
+    `${by} proposed ${key} as the key of ${official}, ${bodyOf(address)}`,
+  MemberKeyConfirmed: ({ official, key, by }, address) =>
+    `${by} confirmed ${key} as the key of ${official}, ${bodyOf(address)}`,
+  MemberKeyRevocationProposed: ({ official, key, by, reason }, address) =>
+    `${by} proposed to revoke ${key}, the key of ${official}, ${bodyOf(address)}: ${reason}`,
+  MemberKeyRevoked: ({ official, key, by }, address) =>
+    `${by} confirmed that ${key}, the key of ${official}, ${bodyOf(address)}, is revoked`,
   PrecinctFormed: ({ area, name, votersOnRoll }, { precinct }) =>
     `precinct ${precinct} formed in ${area}: ${name}${votersOnRoll === null ? '' : `, ${votersOnRoll} voters`}`,
   RollReceived: ({ votersOnRoll }, { precinct }) => `precinct ${precinct} received the roll: ${votersOnRoll} voters`,
@@ -53,6 +67,55 @@ const words: Words = {
     `tie declared in ${contest}: ${candidates.join(' and ')}, ${votes} votes each`,
   RepeatVotingCalled: ({ votingDay }, { contest }) => `repeat voting in ${contest} called for ${votingDay}`,
   RepeatElectionCalled: ({ votingDay }, { contest }) => `repeat election in ${contest} called for ${votingDay}`,
+  SignaturesCounted: ({ ballotsIssued }, address) =>
+    `${ballotsIssued} signatures counted on the roll ${inPrecinct(address)}`,
+  UnusedBallotsCancelled: ({ ballotsUnused, ballotsSpoiled }, address) =>
+    `${ballotsUnused} unused and ${ballotsSpoiled} spoiled ballots cancelled ${inPrecinct(address)}`,
+  MobileBoxOpened: ({ box, requests, ballots }, address) =>
+    `mobile box ${box} opened ${inPrecinct(address)}: ${ballots} ballots for ${requests} requests`,
+  MobileBoxInvalidated: ({ box, requests, ballots }, address) =>
+    `mobile box ${box} invalid ${inPrecinct(address)}: ${ballots} ballots for ${requests} requests`,
+  StationaryBoxOpened: ({ box, ballots }, address) =>
+    `stationary box ${box} opened ${inPrecinct(address)}: ${ballots} ballots`,
+  ProtocolEntered: ({ entry, official, imported }, address) =>
+    `${official} entered the protocol ${inPrecinct(address)}, reading ${entry}${imported ? `, imported from line ${imported.line}` : ''}`,
+  ProtocolEntriesDiffered: ({ differences }, address) =>
+    `the two readings of the protocol ${inPrecinct(address)} differ: ${differences
+      .map(({ field, first, second }) => `${field} ${first ?? 'nothing'} and ${second ?? 'nothing'}`)
+      .join(', ')}`,
+  ProtocolEntryDiscarded: ({ entry, official, reason }, address) =>
+    `${official} discarded reading ${entry} of the protocol ${inPrecinct(address)}: ${reason}`,
+  ProtocolAccepted: ({ votes }, address) => `protocol ${inPrecinct(address)} accepted: ${listed(votes)}`,
+  DiscrepancyFlagged: ({ kind, subject, left, right }, address) =>
+    `${kind}${subject ? ` of ${subject}` : ''} does not hold ${inPrecinct(address)}: ${left} against ${right}`,
+  DiscrepancyExplained: ({ kind, subject, explanation, official }, address) =>
+    `${official} explained ${kind}${subject ? ` of ${subject}` : ''} ${inPrecinct(address)}: ${explanation}`,
+  ProtocolSigned: ({ official, office, dissent }, address) =>
+    `${official} (${office}) signed the protocol ${inPrecinct(address)}${dissent ? `, dissenting: ${dissent}` : ''}`,
+  ProtocolPosted: ({ place }, address) => `protocol ${inPrecinct(address)} posted: ${place}`,
+  ProtocolCopyIssued: ({ copy, to }, address) => `certified copy ${copy} ${inPrecinct(address)} issued to the ${to}`,
+  ObserverCopySubmitted: ({ copy, official, votes }, address) =>
+    `${official} submitted copy ${copy} ${inPrecinct(address)}: ${listed(votes)}`,
+  ObserverCopyDiffered: ({ copy, differences }, address) =>
+    `copy ${copy} differs from the record ${inPrecinct(address)}: ${differences
+      .map(({ field, copy: theirs, record }) => `${field} ${theirs ?? 'nothing'}, recorded ${record ?? 'nothing'}`)
+      .join(', ')}`,
+  ObserverActAttached: ({ act, official, about }, address) =>
+    `${official} attached act ${act} ${inPrecinct(address)}: ${about}`,
+  CorrectionProposed: ({ correction, official, reason }, address) =>
+    `${official} proposed ${correction} ${inPrecinct(address)}: ${reason}`,
+  RecountOrdered: ({ by, official, reason }, address) =>
+    `${official} confirmed a recount by order of the ${by} ${inPrecinct(address)}: ${reason}`,
+  RecountCompleted: ({ differences }, address) =>
+    `recount ${inPrecinct(address)} completed: ${
+      differences.length === 0
+        ? 'nothing changed'
+        : differences
+            .map(({ field, before, after }) => `${field} from ${before ?? 'nothing'} to ${after ?? 'nothing'}`)
+            .join(', ')
+    }`,
+  PrecinctResultInvalidated: ({ official, reason }, address) =>
+    `${official} confirmed that the result ${inPrecinct(address)} is invalid: ${reason}`,
 };
 
 export const eventTypes = Object.keys(words) as readonly VoteEventType[];

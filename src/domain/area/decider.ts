@@ -1,6 +1,7 @@
 import { compositionFault, type Member } from '../commission.ts';
 import type { Decider, Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
+import { composedKeysFault, decideMemberKey, type MemberKeyCommand } from '../member-keys.ts';
 import { Refusal } from '../refusal.ts';
 import { type AreaEvent, type AreaLevel, areaLevels } from './events.ts';
 import { type AreaFacts, type AreaState, evolveArea, initialArea } from './state.ts';
@@ -13,7 +14,8 @@ export type AreaCommand =
       readonly name: { readonly kk?: string; readonly ru?: string; readonly en?: string };
       readonly facts: { readonly election: ElectionFacts | undefined; readonly parent: AreaFacts | undefined };
     }
-  | { readonly type: 'ComposeCommission'; readonly members: readonly Member[] };
+  | { readonly type: 'ComposeCommission'; readonly members: readonly Member[] }
+  | MemberKeyCommand;
 
 export const areaDecider: Decider<AreaCommand, AreaState, AreaEvent> = {
   initialState: initialArea,
@@ -38,9 +40,17 @@ export const areaDecider: Decider<AreaCommand, AreaState, AreaEvent> = {
       case 'ComposeCommission': {
         if (!state.registered) return new Refusal('unknown', 'AREA_UNKNOWN', 'The area is not registered.');
         return (
-          compositionFault(command.members) ?? [{ type: 'CommissionComposed', data: { members: [...command.members] } }]
+          compositionFault(command.members) ??
+          composedKeysFault(command.members, state.keys) ?? [
+            { type: 'CommissionComposed', data: { members: [...command.members] } },
+          ]
         );
       }
+      case 'ProposeMemberKey':
+      case 'ConfirmMemberKey':
+      case 'ProposeKeyRevocation':
+      case 'RevokeMemberKey':
+        return decideMemberKey(command, state.members, state.keys);
     }
   },
 };

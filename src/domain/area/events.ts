@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { CommissionComposed } from '../commission.ts';
 import { event, type EventOf } from '../event-definition.ts';
 import { Code, LocalizedName, record } from '../fields.ts';
+import { memberKeyEvents } from '../member-keys.ts';
 
 /** From the whole down: country, region (oblast), district or city, locality (the constituency of one rural akim). */
 export const areaLevels = ['country', 'region', 'district', 'locality'] as const;
@@ -18,5 +19,6 @@ export const areaEvents = {
     }),
   ),
   CommissionComposed,
+  ...memberKeyEvents,
 };
 export type AreaEvent = EventOf<typeof areaEvents>;
