@@ -4,10 +4,11 @@ import { type ContestEvent, contestEvents } from './contest/events.ts';
 import { type ElectionEvent, electionEvents } from './election/events.ts';
 import type { EventDefinitions } from './event-definition.ts';
 import { type PrecinctEvent, precinctEvents } from './precinct/events.ts';
+import { type ProtocolEvent, protocolEvents } from './protocol/events.ts';
 import type { StreamKind } from './stream.ts';
 
 /** Every event that can be in a record: what projections switch over. */
-export type VoteEvent = AreaEvent | ElectionEvent | PrecinctEvent | ContestEvent | BallotBoxEvent;
+export type VoteEvent = AreaEvent | ElectionEvent | PrecinctEvent | ContestEvent | BallotBoxEvent | ProtocolEvent;
 export type VoteEventType = VoteEvent['type'];
 
 /** Which events may stand in which kind of stream, with their schemas. */
@@ -17,4 +18,5 @@ export const definitions: Readonly<Partial<Record<StreamKind, EventDefinitions>>
   precinct: precinctEvents,
   contest: contestEvents,
   ballotbox: ballotBoxEvents,
+  protocol: protocolEvents,
 };

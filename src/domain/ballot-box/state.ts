@@ -30,3 +30,16 @@ export function evolveBallotBox(state: BallotBoxState, event: BallotBoxEvent): B
       return { ...state, status: 'closed' };
   }
 }
+
+/** A closed box's ballots by line, all invalid ones under `invalid`; `undefined` while they are not final. */
+export function finalTally(state: BallotBoxState): Readonly<Record<string, number>> | undefined {
+  if (state.status !== 'closed') return undefined;
+  const tally: Record<string, number> = {};
+  for (const batch of state.batches.values()) {
+    for (const [choice, n] of batch) {
+      const line = choice.startsWith('invalid:') ? 'invalid' : choice;
+      tally[line] = (tally[line] ?? 0) + n;
+    }
+  }
+  return tally;
+}

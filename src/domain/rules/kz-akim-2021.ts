@@ -1,3 +1,5 @@
+import { figureNames } from '../protocol/figures.ts';
+import { relationIds } from './control-relations.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** Where the law sets the calendar: cited as a whole. */
@@ -12,7 +14,12 @@ export const kzAkim2021: RuleSet = {
     registrationCloses: { days: 10, hour: '18:00', article: chapter },
     nominationExtension: { days: 5, article: chapter },
     withdrawal: { days: 2, article: chapter },
+    appeal: { days: 3, article: chapter },
+    appealDecision: { days: 3, article: chapter },
+    prolongation: { days: 15, article: chapter },
     resultEstablished: { days: 3, article: chapter },
+    resultPublished: null,
+    akimRegistered: { days: 7, article: chapter },
   },
   ballotOrder: 'kazakh-alphabet',
   againstAllRequired: true,
@@ -23,4 +30,6 @@ export const kzAkim2021: RuleSet = {
   tie: { repeat: 'election', withinMonths: 1, article: chapter },
   conductedBy: 'district',
   minimumBallotBatch: 10,
+  count: { hours: 12, article: 'art. 43' },
+  protocol: { form: figureNames, importStandsForBoth: false, required: true, relations: relationIds },
 };

@@ -13,4 +13,12 @@ export const plurality: RuleSet = {
   tie: { repeat: 'voting', withinMonths: 1 },
   conductedBy: null,
   minimumBallotBatch: 10,
+  count: null,
+  protocol: {
+    form: [],
+    importStandsForBoth: true,
+    required: false,
+    // The rest is Kazakhstan's own: members' figures, mobile boxes, the reserve of ballots, words and signatures.
+    relations: ['C1', 'C2', 'C3', 'C5', 'C7', 'C9', 'C12', 'C13', 'C14'],
+  },
 };

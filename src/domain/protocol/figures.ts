@@ -1,0 +1,91 @@
+import Type, { type Static } from 'typebox';
+import { Code, Count, Figure, Official, record, Words } from '../fields.ts';
+
+/** The figures of a protocol's form, by the names that events, answers and packages give them. */
+export const figureNames = [
+  'votersOnRoll',
+  'ballotsReceived',
+  'ballotsIssued',
+  'ballotsIssuedOutside',
+  'ballotsIssuedAbsentee',
+  'ballotsUnused',
+  'ballotsSpoiled',
+  'ballotsInMobileBoxes',
+  'ballotsInBoxes',
+  'ballotsInvalid',
+  'ballotsValid',
+  'votesAgainstAll',
+] as const;
+export type FigureName = (typeof figureNames)[number];
+
+/** `null`: nobody gave the figure, or the form has none; which is not 0. */
+export type Figures = Readonly<Record<FigureName, number | null>>;
+
+export const noFigures = Object.fromEntries(figureNames.map((name) => [name, null])) as Figures;
+
+export const FiguresSchema = Type.Unsafe<Record<FigureName, number | null>>(
+  record(Object.fromEntries(figureNames.map((name) => [name, Figure])) as Record<FigureName, typeof Figure>),
+);
+
+/** Votes by candidate's code. */
+export const VotesSchema = Type.Record(Code, Count);
+
+export const wordLanguages = ['kk', 'ru'] as const;
+
+/** Figures as the paper states them in words, in one of the languages of the form. */
+export const InWords = record({
+  language: Type.Enum([...wordLanguages]),
+  /** By the figure's name. */
+  figures: Type.Partial(
+    record(Object.fromEntries(figureNames.map((name) => [name, Words])) as Record<FigureName, typeof Words>),
+  ),
+  /** By candidate's code. */
+  votes: Type.Record(Code, Words),
+});
+export type InWords = Static<typeof InWords>;
+
+/** Ballots issued by each member of the commission, by official id. */
+export const IssuedByMember = Type.Record(Official, Count);
+
+/** What a protocol says, as a clerk reads it off the paper. */
+export const ProtocolContent = record({
+  figures: FiguresSchema,
+  votes: VotesSchema,
+  /** `null` where the paper does not say. */
+  issuedByMember: Type.Union([IssuedByMember, Type.Null()]),
+  /** `null` where the form has no figures in words. */
+  inWords: Type.Union([InWords, Type.Null()]),
+});
+export type ProtocolContent = Static<typeof ProtocolContent>;
+
+/** The figures that a protocol counts with. */
+export type Counted = Pick<ProtocolContent, 'figures' | 'votes'>;
+
+/** A place where two readings say different things, as a JSON pointer into the content; `null`: nothing is said there. */
+export interface FieldDifference {
+  readonly field: string;
+  readonly first: number | string | null;
+  readonly second: number | string | null;
+}
+
+/** Every field in which two contents differ, in the order of the form. */
+export function differencesBetween(first: ProtocolContent, second: ProtocolContent): FieldDifference[] {
+  const [a, b] = [leaves(first), leaves(second)];
+  return [...new Set([...a.keys(), ...b.keys()])].flatMap((field) => {
+    const [left, right] = [a.get(field) ?? null, b.get(field) ?? null];
+    return left === right ? [] : [{ field, first: left, second: right }];
+  });
+}
+
+/** Each figure and word of a content by its JSON pointer. A candidate's missing line is not a line of 0. */
+function leaves(content: object): Map<string, number | string> {
+  const found = new Map<string, number | string>();
+  const visit = (at: string, value: unknown): void => {
+    if (typeof value === 'number' || typeof value === 'string') found.set(at, value);
+    else if (value !== null && typeof value === 'object') {
+      for (const [key, inner] of Object.entries(value)) visit(`${at}/${key}`, inner);
+    }
+  };
+  visit('', content);
+  return found;
+}

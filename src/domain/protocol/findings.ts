@@ -1,0 +1,104 @@
+import { againstAll } from '../ballot-box/events.ts';
+import type { Member } from '../commission.ts';
+import { controlRelation, formulaOf, type RelationId } from '../rules/control-relations.ts';
+import { evaluate, type FormulaFigures } from '../rules/formula.ts';
+import { sayNumber } from '../rules/numerals.ts';
+import type { Counted, InWords, ProtocolContent } from './figures.ts';
+import type { OpenedBox } from './state.ts';
+
+/** A relation that does not hold, with both its sides; `subject`: the mobile box or the line it concerns, else empty. */
+export interface Finding {
+  readonly kind: RelationId;
+  readonly subject: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Everything that a precinct's control relations are held against. */
+export interface Examined {
+  readonly content: ProtocolContent;
+  /** Lines of the approved ballot, "against all" among them. */
+  readonly lines: readonly string[];
+  readonly mobileBoxes: readonly OpenedBox[];
+  /** The precinct's commission, and who of it signed; `undefined`: not asked, or not yet due. */
+  readonly signing?: { readonly members: readonly Member[]; readonly signatures: readonly string[] } | undefined;
+  /** Recorded ballots by line and `invalid`; `undefined` while the box is open, or where none are recorded. */
+  readonly ballots?: Readonly<Record<string, number>> | undefined;
+}
+
+/** Which of these relations fail, in their order. Pure: run at acceptance, by the read models and by the verifier. */
+export function findings(relations: readonly RelationId[], examined: Examined): Finding[] {
+  const form = formFigures(examined);
+  return relations.flatMap((id): Finding[] => {
+    switch (controlRelation(id).scope) {
+      case 'protocol':
+        return held(id, '', form);
+      case 'mobile-box':
+        return examined.mobileBoxes.flatMap(({ box, ballots, requests }) =>
+          held(id, box, { ballots, requests: requests ?? null }),
+        );
+      case 'line':
+        return lineFindings(id, examined);
+      case 'constituency':
+        return []; // not of one precinct: see the tabulation
+    }
+  });
+}
+
+function held(kind: RelationId, subject: string, figures: FormulaFigures): Finding[] {
+  const outcome = evaluate(formulaOf(kind), figures);
+  return outcome.holds === false ? [{ kind, subject, left: outcome.left, right: outcome.right }] : [];
+}
+
+/** C13 over one figure or line: `left` is the constituency's total, `right` the sum of the precincts that count. */
+export function constituencyFinding(
+  subject: string,
+  constituency: number | null,
+  precincts: readonly number[] | null,
+): Finding | undefined {
+  return held('C13', subject, { constituency, precincts })[0];
+}
+
+function lineFindings(id: RelationId, { content, lines, ballots }: Examined): Finding[] {
+  if (!ballots) return [];
+  const { figures, votes } = content;
+  const protocol: Record<string, number | null> = { invalid: figures.ballotsInvalid };
+  for (const line of lines) protocol[line] = line === againstAll ? figures.votesAgainstAll : (votes[line] ?? 0);
+  return Object.entries(protocol).flatMap(([line, count]) =>
+    held(id, line, { ballots: ballots[line] ?? 0, protocol: count }),
+  );
+}
+
+function formFigures({ content, lines, signing }: Examined): FormulaFigures {
+  const { figures, votes, issuedByMember, inWords } = content;
+  const candidates = lines.filter((line) => line !== againstAll);
+  return {
+    ...figures,
+    // A ballot without that line has no votes on it, which is 0 and not a figure that is lacking.
+    votesAgainstAll: lines.includes(againstAll) ? figures.votesAgainstAll : 0,
+    votes: Object.values(votes),
+    issuedByMember: issuedByMember && Object.values(issuedByMember),
+    figuresDifferingFromWords: inWords && figuresDifferingFromWords(content, inWords),
+    signatures: signing ? signing.signatures.length : null,
+    members: signing ? signing.members.length : null,
+    officersSigned: signing ? officersSigned(signing) : null,
+    linesMissing: candidates.filter((line) => votes[line] === undefined).length,
+    linesStrange: Object.keys(votes).filter((line) => !candidates.includes(line)).length,
+  };
+}
+
+function officersSigned({ members, signatures }: NonNullable<Examined['signing']>): number {
+  return members.filter(({ official, office }) => office !== 'member' && signatures.includes(official)).length;
+}
+
+/** How many figures that the paper also states in words say another number there. */
+export function figuresDifferingFromWords({ figures, votes }: Counted, { language, ...words }: InWords): number {
+  const stated: [number | null | undefined, string][] = [
+    ...Object.entries(words.figures).map(([name, text]): [number | null, string] => [
+      figures[name as keyof typeof figures],
+      text,
+    ]),
+    ...Object.entries(words.votes).map(([line, text]): [number | undefined, string] => [votes[line], text]),
+  ];
+  return stated.filter(([figure, text]) => typeof figure !== 'number' || !sayNumber(text, figure, language)).length;
+}
