@@ -2,7 +2,7 @@ import { againstAll, invalidReasons } from '../../domain/ballot-box/events.ts';
 import { type Column, shown } from './columns.ts';
 import type { Fault } from './fault.ts';
 import type { PackageFiles } from './files.ts';
-import { liesIn, type SetUp } from './set-up.ts';
+import { placeFault, type SetUp } from './set-up.ts';
 import { isFault, tableRows } from './table.ts';
 
 /** Ballots of one box, to be recorded together. */
@@ -40,9 +40,7 @@ export async function* ballotBatches(files: PackageFiles, setUp: SetUp): AsyncGe
     }
     const { contest, precinct, choice } = row.values;
     const boxes = contests.get(contest);
-    const fault = boxes
-      ? boxes.faultOf(precinct, choice)
-      : { column: 'contest', code: 'UNKNOWN_CONTEST', reason: `There is no contest ${shown(contest)}.` };
+    const fault = boxes ? boxes.faultOf(precinct, choice) : placeFault(setUp, contest, precinct);
     if (fault) {
       yield { file: 'ballots.csv', line: row.line, ...fault };
       continue;
@@ -85,17 +83,7 @@ class ContestBoxes {
         reason: `${shown(choice)} is no line of this ballot, and no reason to hold it invalid.`,
       };
     }
-    if (this.#boxes.has(precinct)) return undefined;
-    const formed = this.#setUp.precincts.get(precinct);
-    if (!formed)
-      return { column: 'precinct', code: 'UNKNOWN_PRECINCT', reason: `There is no precinct ${shown(precinct)}.` };
-    if (liesIn(this.#setUp.areas, formed.values.area, this.#setUp.contests.get(this.#contest)!.values.area))
-      return undefined;
-    return {
-      column: 'precinct',
-      code: 'PRECINCT_ELSEWHERE',
-      reason: `Precinct ${precinct} does not vote in this contest.`,
-    };
+    return this.#boxes.has(precinct) ? undefined : placeFault(this.#setUp, this.#contest, precinct);
   }
 
   /** Takes a ballot, and gives a batch as soon as it is sure not to be the last. */

@@ -1,4 +1,5 @@
-import { codePattern, textPattern } from '../../domain/fields.ts';
+import { Check } from 'typebox/value';
+import { codePattern, Official, textPattern } from '../../domain/fields.ts';
 
 /** What is wrong with a cell. */
 export class CellFault {
@@ -22,6 +23,10 @@ export const code: Column<string> = (text) =>
         'BAD_CODE',
         `${shown(text)} is no code: up to 64 letters, digits, ".", "_" or "-", a letter or digit first.`,
       );
+
+/** Official id, as in tokens. */
+export const official: Column<string> = (text) =>
+  Check(Official, text) ? text : fault('BAD_CODE', `${shown(text)} is no official id.`);
 
 /** Bytes that were no UTF-8 have become U+FFFD: a name that holds it cannot be trusted. */
 export const name: Column<string> = (text) => {

@@ -8,6 +8,8 @@ export const packageFiles = [
   'protocols.csv',
   'votes.csv',
   'ballots.csv',
+  'copies.csv',
+  'copy-votes.csv',
 ] as const;
 export type PackageFile = (typeof packageFiles)[number];
 

@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { UnusablePackage } from './fault.ts';
-import { packageFiles, type PackageFiles } from './files.ts';
+import { type PackageFile, packageFiles, type PackageFiles } from './files.ts';
 import { openFolder } from './folder.ts';
 import { openZip } from './zip.ts';
 
@@ -17,7 +17,7 @@ export async function openPackage(path: string): Promise<PackageFiles> {
   if (!found) throw new UnusablePackage(`There is no ${path}.`);
   const files = found.isDirectory() ? await openFolder(path) : await openZip(path);
   for (const [file, size] of files.sizes) {
-    const limit = /^(ballots|protocols|votes)/.test(file) ? limits.papers : limits.setUp;
+    const limit = /^(ballots|protocols|votes|copies|copy-votes)/.test(file) ? limits.papers : limits.setUp;
     if (size <= limit) continue;
     files.close();
     throw new UnusablePackage(`${file} has ${size} bytes; at most ${limit} are read.`);
@@ -27,11 +27,21 @@ export async function openPackage(path: string): Promise<PackageFiles> {
 
 /** SHA-256 over the names and the original bytes of a package's files: the same for a folder and for its .zip. */
 export async function packageDigest(files: PackageFiles): Promise<string> {
-  const digests: [string, string][] = [];
+  return digestOfFiles(await fileDigests(files));
+}
+
+/** The same, of digests that are known. */
+export function digestOfFiles(digests: ReadonlyMap<PackageFile, string>): string {
+  return hash('sha256', JSON.stringify([...digests]));
+}
+
+/** SHA-256 of the original bytes of each file that is there, in hex: what a paper read from it is recorded with. */
+export async function fileDigests(files: PackageFiles): Promise<Map<PackageFile, string>> {
+  const digests = new Map<PackageFile, string>();
   for (const file of packageFiles.filter((each) => files.sizes.has(each))) {
     const sha256 = createHash('sha256');
     for await (const bytes of files.read(file)) sha256.update(bytes);
-    digests.push([file, sha256.digest('hex')]);
+    digests.set(file, sha256.digest('hex'));
   }
-  return hash('sha256', JSON.stringify(digests));
+  return digests;
 }

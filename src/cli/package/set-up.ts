@@ -1,7 +1,7 @@
 import { type AreaLevel, areaLevels } from '../../domain/area/events.ts';
 import { nominators } from '../../domain/contest/events.ts';
 import { againstAll } from '../../domain/ballot-box/events.ts';
-import { code, figure, name, oneOf, orNone, truth } from './columns.ts';
+import { code, figure, name, oneOf, orNone, shown, truth } from './columns.ts';
 import { type ElectionDocument, readElection } from './election-document.ts';
 import { type Fault, UnusablePackage } from './fault.ts';
 import type { PackageFile, PackageFiles } from './files.ts';
@@ -69,6 +69,25 @@ export function liesIn(areas: ReadonlyMap<string, AreaRow>, area: string, above:
     if (each === above) return true;
   }
   return false;
+}
+
+/** Why nothing can come from this precinct for this contest, if nothing can. */
+export function placeFault(
+  { areas, contests, precincts }: SetUp,
+  contest: string,
+  precinct: string,
+): Pick<Fault, 'column' | 'code' | 'reason'> | undefined {
+  const called = contests.get(contest);
+  if (!called) return { column: 'contest', code: 'UNKNOWN_CONTEST', reason: `There is no contest ${shown(contest)}.` };
+  const formed = precincts.get(precinct);
+  if (!formed)
+    return { column: 'precinct', code: 'UNKNOWN_PRECINCT', reason: `There is no precinct ${shown(precinct)}.` };
+  if (liesIn(areas, formed.values.area, called.values.area)) return undefined;
+  return {
+    column: 'precinct',
+    code: 'PRECINCT_ELSEWHERE',
+    reason: `Precinct ${precinct} does not vote in this contest.`,
+  };
 }
 
 const rank = (level: AreaLevel) => areaLevels.indexOf(level);
