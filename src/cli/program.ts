@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { catalogueCommand } from './catalogue.ts';
 import { type Context, exit } from './context.ts';
 import { demoCommand } from './demo/command.ts';
+import { diffCommand } from './diff/command.ts';
 import { loadCommand } from './load/command.ts';
 import { rebuildCommand } from './rebuild/command.ts';
 import { replayCommand } from './replay/command.ts';
@@ -43,6 +44,7 @@ function programOf(context: Context): Command {
     loadCommand,
     resultsCommand,
     replayCommand,
+    diffCommand,
     rebuildCommand,
     tokenCommand,
     catalogueCommand,

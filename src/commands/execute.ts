@@ -124,6 +124,7 @@ export class Executor {
       commandId: command.id,
       correlationId: by.correlationId,
       recordedAt: now,
+      ...(by.reason === undefined ? {} : { reason: by.reason }),
     };
     const events = decision.map(({ type, data }, i): NewEvent => ({ id: command.eventId(i), type, data, meta }));
     const appended = await this.#writer.append(stream, revisionOf(folded), events);

@@ -11,4 +11,6 @@ export interface Requester {
   readonly idempotencyKey?: string;
   /** The client's If-Match: the revision the stream must stand at. */
   readonly expectedRevision?: number;
+  /** Why, in the requester's words. */
+  readonly reason?: string;
 }

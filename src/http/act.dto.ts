@@ -1,9 +1,13 @@
-import { Instant } from '../domain/fields.ts';
+import { Instant, Words } from '../domain/fields.ts';
 import { Field } from './field.ts';
 
-/** An act that says nothing but when it was done. */
+/** An act that says nothing but when it was done, and perhaps why. */
 export class Act {
   /** When it was done, with the local offset; now, when left out. Never in the future. */
   @Field(Instant, { optional: true, example: '2021-07-25T07:00:00+06:00' })
   readonly at?: string;
+
+  /** Why, where there is something to say; it is kept with the act. */
+  @Field(Words, { optional: true })
+  readonly reason?: string;
 }

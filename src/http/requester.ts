@@ -14,15 +14,17 @@ export class InvalidHeader extends Error {
   }
 }
 
-/** The token's holder, with what the request's headers say of the request itself. */
+/** The token's holder, with what the request says of itself; its body has been checked by then. */
 export function requesterOf(request: FastifyRequest): Requester {
   const idempotencyKey = keyIn(request.headers['idempotency-key']);
   const expectedRevision = revisionIn(request.headers['if-match']);
+  const { reason } = (request.body ?? {}) as { readonly reason?: string };
   return {
     ...subjectOf(request),
     correlationId: request.id,
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 
