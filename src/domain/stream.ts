@@ -9,7 +9,7 @@ export type StreamKind = 'area' | 'election' | 'contest' | 'precinct' | 'ballotb
 /** What a stream's name says: the codes its events need not repeat. Absent codes are empty strings. */
 export interface StreamAddress {
   readonly kind: StreamKind;
-  /** Election id; for `checkpoint` the log's name. */
+  /** Election id; for `checkpoint` the log's origin, percent-encoded. */
   readonly election: string;
   readonly area: string;
   readonly contest: string;
@@ -27,7 +27,8 @@ export const streams = {
     named(`ballotbox-${election}/${contest}/${precinct}`),
   protocol: (election: string, contest: string, precinct: string): StreamName =>
     named(`protocol-${election}/${contest}/${precinct}`),
-  checkpoint: (log: string): StreamName => named(`checkpoint-${log}`),
+  /** @param log its origin, which may hold slashes */
+  checkpoint: (log: string): StreamName => named(`checkpoint-${encodeURIComponent(log)}`),
 };
 
 /** The codes after the election's id, by kind. */

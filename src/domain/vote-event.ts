@@ -1,5 +1,6 @@
 import { type AreaEvent, areaEvents } from './area/events.ts';
 import { type BallotBoxEvent, ballotBoxEvents } from './ballot-box/events.ts';
+import { type CheckpointEvent, checkpointEvents } from './checkpoint/events.ts';
 import { type ContestEvent, contestEvents } from './contest/events.ts';
 import { type ElectionEvent, electionEvents } from './election/events.ts';
 import type { EventDefinitions } from './event-definition.ts';
@@ -8,7 +9,14 @@ import { type ProtocolEvent, protocolEvents } from './protocol/events.ts';
 import type { StreamKind } from './stream.ts';
 
 /** Every event that can be in a record: what projections switch over. */
-export type VoteEvent = AreaEvent | ElectionEvent | PrecinctEvent | ContestEvent | BallotBoxEvent | ProtocolEvent;
+export type VoteEvent =
+  | AreaEvent
+  | ElectionEvent
+  | PrecinctEvent
+  | ContestEvent
+  | BallotBoxEvent
+  | ProtocolEvent
+  | CheckpointEvent;
 export type VoteEventType = VoteEvent['type'];
 
 /** Which events may stand in which kind of stream, with their schemas. */
@@ -18,5 +26,6 @@ export const definitions: Readonly<Partial<Record<StreamKind, EventDefinitions>>
   precinct: precinctEvents,
   contest: contestEvents,
   ballotbox: ballotBoxEvents,
+  checkpoint: checkpointEvents,
   protocol: protocolEvents,
 };

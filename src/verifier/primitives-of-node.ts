@@ -3,7 +3,7 @@ import type { Primitives } from './primitives.ts';
 /** What stands before the raw public key in its DER encoding (SubjectPublicKeyInfo), in hex. */
 const derPrefix = {
   ed25519: '302a300506032b6570032100',
-  mlDsa44: '30820532300b060960864801650304031103820521' + '00',
+  mlDsa44: '30820532300b06096086480165030403110382052100',
 } as const;
 
 /** One-shot `hash` is twice as quick as anything else that Node offers, and what every leaf and node goes through. */

@@ -116,6 +116,9 @@ const words: Words = {
     }`,
   PrecinctResultInvalidated: ({ official, reason }, address) =>
     `${official} confirmed that the result ${inPrecinct(address)} is invalid: ${reason}`,
+  CheckpointSigned: ({ size, root, quorum }) =>
+    `checkpoint of ${size} events signed, root ${root}${quorum === 'none' ? '' : `, quorum of witnesses ${quorum}`}`,
+  SigningKeyRotated: ({ to }) => `signing key changed to ${to.map((key) => key.split('+', 2).join('+')).join(', ')}`,
 };
 
 export const eventTypes = Object.keys(words) as readonly VoteEventType[];

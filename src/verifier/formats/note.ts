@@ -24,7 +24,7 @@ const mostSignatures = 64;
 export function parseNote(note: string): Note {
   const split = note.lastIndexOf('\n\n');
   if (split < 1) throw new Malformed('a signed note has an empty line before its signatures');
-  if (/[\u0000-\u0009\u000b-\u001f]/.test(note) || !note.isWellFormed()) {
+  if (/(?!\n)\p{Cc}/u.test(note) || !note.isWellFormed()) {
     throw new Malformed('a signed note has no control characters');
   }
   const signatures = parseSignatureLines(note.slice(split + 2));
