@@ -35,3 +35,25 @@ export function isTimeZone(timeZone: string): boolean {
     return false;
   }
 }
+
+const digits = (n: number) => String(n).padStart(2, '0');
+
+/** A wall clock's `2021-07-10T18:00:00` in a zone -> that instant with its offset, `2021-07-10T18:00:00+06:00`. */
+export function instantOf(local: string, timeZone: string): string {
+  const asUtc = Date.parse(`${local}Z`);
+  let offset = 0;
+  // Twice, since the first guess may lie on the other side of a change of the zone's offset.
+  for (const _ of [1, 2])
+    offset = Date.parse(`${localTime(new Date(asUtc - offset).toISOString(), timeZone)}Z`) - (asUtc - offset);
+  const minutes = Math.round(offset / 60_000);
+  const size = Math.abs(minutes);
+  return `${local}${minutes < 0 ? '-' : '+'}${digits(Math.floor(size / 60))}:${digits(size % 60)}`;
+}
+
+/** The same day so many months on; the last of that month where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months];
+  const end = new Date(Date.UTC(year, month + 1, 0)).toISOString().slice(0, 10);
+  const same = `${end.slice(0, 8)}${day.slice(8)}`;
+  return same < end ? same : end;
+}

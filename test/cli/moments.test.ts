@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { instantOf, presumedMoments } from '../../src/cli/load/moments.ts';
-import { localTime } from '../../src/domain/clock.ts';
+import { presumedMoments } from '../../src/cli/load/moments.ts';
+import { instantOf, localTime } from '../../src/domain/clock.ts';
 
 const zones = [
   'Asia/Almaty',

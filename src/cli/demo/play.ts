@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { addDays } from '../../domain/clock.ts';
+import { addDays, instantOf } from '../../domain/clock.ts';
 import { inBatches } from './batches.ts';
 import type { Chance } from './chance.ts';
 import { ballotsOf, country, type District, type Locality, region } from './country.ts';
-import { instantOf } from '../load/moments.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Staff } from './staff.ts';
 

@@ -1,4 +1,4 @@
-import { addDays, localTime } from '../../domain/clock.ts';
+import { addDays, instantOf } from '../../domain/clock.ts';
 import { deadline } from '../../domain/rules/calendar.ts';
 import { ruleSet } from '../../domain/rules/rule-sets.ts';
 import type { ElectionDocument } from '../package/election-document.ts';
@@ -29,18 +29,4 @@ export function presumedMoments(election: ElectionDocument, now: string): Partia
   };
   const moments = Object.entries(local).map(([step, moment]) => [step, instantOf(moment, timeZone)] as const);
   return Object.fromEntries(moments.filter(([, moment]) => Date.parse(moment) <= Date.parse(now)));
-}
-
-const digits = (n: number) => String(n).padStart(2, '0');
-
-/** A wall clock's `2021-07-10T18:00:00` in a zone -> that instant with its offset, `2021-07-10T18:00:00+06:00`. */
-export function instantOf(local: string, timeZone: string): string {
-  const asUtc = Date.parse(`${local}Z`);
-  let offset = 0;
-  // Twice, since the first guess may lie on the other side of a change of the zone's offset.
-  for (const _ of [1, 2])
-    offset = Date.parse(`${localTime(new Date(asUtc - offset).toISOString(), timeZone)}Z`) - (asUtc - offset);
-  const minutes = Math.round(offset / 60_000);
-  const size = Math.abs(minutes);
-  return `${local}${minutes < 0 ? '-' : '+'}${digits(Math.floor(size / 60))}:${digits(size % 60)}`;
 }

@@ -2,7 +2,8 @@ import { againstAll } from '../ballot-box/events.ts';
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
-import { deadline, until } from '../rules/calendar.ts';
+import { type Acted, until } from '../rules/calendar.ts';
+import { due } from '../rules/deadlines.ts';
 import type { ApproveBallotText } from './commands.ts';
 import type { ContestEvent } from './events.ts';
 import { candidatesWho, type Seat } from './state.ts';
@@ -46,9 +47,9 @@ export function approveBallotText(
 }
 
 /** While it is, an approved text would shut out whoever is nominated and not decided on. */
-function registrationOpen(act: ApproveBallotText, election: ElectionFacts): boolean {
-  const limit = election.rules.calendar?.registrationCloses;
-  return !limit || until(act, deadline(election, limit.days, limit.hour), election);
+export function registrationOpen(act: Acted, election: ElectionFacts): boolean {
+  const closing = due('registration', election);
+  return !closing || until(act, closing.moment, election);
 }
 
 /** The order of the Kazakh alphabet, ties by code; "against all" last (art. 37). */

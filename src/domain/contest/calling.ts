@@ -4,6 +4,7 @@ import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
 import type { CallContest } from './commands.ts';
 import type { ContestEvent } from './events.ts';
+import { repeatsOf } from './repeat.ts';
 
 /** For which constituency a contest is called, by whose commission it is conducted, and whether it is called in time. */
 export function call(command: CallContest, election: ElectionFacts): Decision<ContestEvent> {
@@ -25,14 +26,19 @@ export function call(command: CallContest, election: ElectionFacts): Decision<Co
       field: '/againstAll',
     });
   }
+  const repeats = repeatsOf(command, election);
+  if (repeats instanceof Refusal) return repeats;
   return (
     calledLate(command, election) ?? [
-      { type: 'ContestCalled', data: { area, commission, name, againstAll, termEnds, at } },
+      { type: 'ContestCalled', data: { area, commission, name, againstAll, termEnds, repeats, at } },
     ]
   );
 }
 
-function calledLate({ at, termEnds }: CallContest, { rules, votingDay, timeZone }: ElectionFacts): Refusal | undefined {
+function calledLate(
+  { at, termEnds, repeats }: CallContest,
+  { rules, votingDay, timeZone }: ElectionFacts,
+): Refusal | undefined {
   const called = localTime(at, timeZone).slice(0, 10);
   if (rules.calendar && called >= votingDay) {
     return new Refusal('input', 'CALLED_AFTER_THE_VOTE', `The vote is on ${votingDay}.`, { field: '/at' });
@@ -41,7 +47,8 @@ function calledLate({ at, termEnds }: CallContest, { rules, votingDay, timeZone 
   if (!isRealDay(termEnds))
     return new Refusal('input', 'NO_SUCH_DAY', `${termEnds} is no day.`, { field: '/termEnds' });
   const limit = rules.calendar?.calledBeforeTermEnds;
-  if (!limit) return undefined;
+  // A repeat is called when it is needed, within a term of its own.
+  if (!limit || repeats) return undefined;
   const last = addDays(termEnds, -limit.days);
   if (called <= last) return undefined;
   const words = `An election is called at least ${limit.days} days before the term ends, on ${last} at the latest.`;

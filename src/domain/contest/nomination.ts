@@ -3,17 +3,19 @@ import { addDays, localTime } from '../clock.ts';
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
-import { type Acted, deadline, isRealMoment, until } from '../rules/calendar.ts';
-import type { Calendar } from '../rules/rule-set.ts';
+import { type Acted, isRealMoment, until } from '../rules/calendar.ts';
+import { due } from '../rules/deadlines.ts';
 import type { ExtendNomination, NominateCandidate } from './commands.ts';
 import type { ContestEvent } from './events.ts';
-import { type Seat, standing } from './state.ts';
+import { isRepeatVoting, type Seat, standing } from './state.ts';
 
 /** Who is nominated, and until when (ch. 13-1). */
 
 export function extend(command: ExtendNomination, state: Seat, election: ElectionFacts): Decision<ContestEvent> {
   const { calendar, minimumCandidates } = election.rules;
-  if (!calendar) return new Refusal('state', 'NOMINATION_HAS_NO_END', 'This rule set sets no end to nomination.');
+  const closing = closes(state, election);
+  if (!calendar || closing === undefined)
+    return new Refusal('state', 'NOMINATION_HAS_NO_END', 'No end is set to this nomination.');
   const { article, days } = calendar.nominationExtension;
   if (standing(state) >= minimumCandidates) {
     return new Refusal('state', 'ENOUGH_NOMINATED', `${standing(state)} candidates are nominated.`, { article });
@@ -32,7 +34,6 @@ export function extend(command: ExtendNomination, state: Seat, election: Electio
     );
   }
   const { until: moment, reason, at } = command;
-  const closing = closes(state, election, calendar);
   if (localTime(moment, election.timeZone) <= closing) {
     return new Refusal('input', 'EXTENSION_TOO_SHORT', `Nomination is open until ${closing} local time as it is.`, {
       article,
@@ -58,6 +59,7 @@ export function nominate(command: NominateCandidate, state: Seat, election: Elec
     });
   }
   return (
+    notTied(command, state) ??
     nominationClosed(command, state, election) ??
     missingOnly(command, state, election) ?? [
       { type: 'CandidateNominated', data: { candidate, name, nominatedBy, party, at } },
@@ -66,19 +68,25 @@ export function nominate(command: NominateCandidate, state: Seat, election: Elec
 }
 
 function nominationClosed(act: Acted, state: Seat, election: ElectionFacts): Refusal | undefined {
-  const { calendar } = election.rules;
-  if (!calendar) return undefined;
-  const closing = closes(state, election, calendar);
-  if (until(act, closing, election)) return undefined;
+  const closing = closes(state, election);
+  if (closing === undefined || until(act, closing, election)) return undefined;
+  const article = election.rules.calendar?.nominationCloses.article;
   return new Refusal('state', 'NOMINATION_CLOSED', `Nomination closed at ${closing} local time.`, {
-    article: calendar.nominationCloses.article,
+    ...(article === undefined ? {} : { article }),
   });
 }
 
-/** The local moment at which nomination closes, as it stands extended. */
-function closes({ extendedUntil }: Seat, election: ElectionFacts, calendar: Calendar): string {
-  const { days, hour } = calendar.nominationCloses;
-  return extendedUntil ? localTime(extendedUntil, election.timeZone) : deadline(election, days, hour);
+/** The local moment at which nomination closes, as it stands extended; `undefined`: none is set. */
+function closes(state: Seat, election: ElectionFacts): string | undefined {
+  if (isRepeatVoting(state)) return undefined;
+  return state.extendedUntil ? localTime(state.extendedUntil, election.timeZone) : due('nomination', election)?.moment;
+}
+
+/** In a repeat voting nobody stands but who was tied. */
+function notTied({ candidate }: NominateCandidate, { repeats }: Seat): Refusal | undefined {
+  if (!repeats?.candidates || repeats.candidates.includes(candidate)) return undefined;
+  const words = `A repeat voting is between ${repeats.candidates.join(' and ')} alone.`;
+  return new Refusal('input', 'NOT_TIED', words, { article: 'ch. 13-1', field: '/code' });
 }
 
 /** The higher akim nominates the missing candidates, and none besides (ch. 13-1). */

@@ -1,18 +1,13 @@
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
-import { type Acted, deadline, until } from '../rules/calendar.ts';
-import type {
-  CheckEligibility,
-  RefuseRegistration,
-  RegisterCandidate,
-  VerifySignatures,
-  WithdrawCandidate,
-} from './commands.ts';
+import type { Acted } from '../rules/calendar.ts';
+import { tooLate } from '../rules/deadlines.ts';
+import type { CheckEligibility, RefuseRegistration, RegisterCandidate, VerifySignatures } from './commands.ts';
 import type { ContestEvent } from './events.ts';
-import type { CandidateState } from './state.ts';
+import { type CandidateState, isRepeatVoting, type Seat } from './state.ts';
 
-/** Which of the nominated candidates stand: checked, registered or refused, and gone (ch. 13-1). */
+/** Which of the nominated candidates stand: checked, registered or refused (ch. 13-1). */
 
 export function verifySignatures(command: VerifySignatures, candidate: CandidateState): Decision<ContestEvent> {
   const { valid, votersInConstituency, settlements, at } = command;
@@ -43,15 +38,16 @@ export function checkEligibility(command: CheckEligibility, candidate: Candidate
 export function register(
   command: RegisterCandidate,
   candidate: CandidateState,
+  state: Seat,
   election: ElectionFacts,
 ): Decision<ContestEvent> {
   if (candidate.status !== 'nominated') return notNominated(candidate);
-  return (
-    registrationClosed(command, election) ??
-    lacking(candidate, election) ?? [
-      { type: 'CandidateRegistered', data: { candidate: command.candidate, at: command.at } },
-    ]
-  );
+  const registered: ContestEvent = {
+    type: 'CandidateRegistered',
+    data: { candidate: command.candidate, at: command.at },
+  };
+  if (isRepeatVoting(state)) return [registered];
+  return registrationClosed(command, election) ?? lacking(candidate, election) ?? [registered];
 }
 
 export function refuse(
@@ -69,12 +65,7 @@ export function refuse(
 }
 
 function registrationClosed(act: Acted, election: ElectionFacts): Refusal | undefined {
-  const { calendar } = election.rules;
-  if (!calendar) return undefined;
-  const { days, hour, article } = calendar.registrationCloses;
-  const closes = deadline(election, days, hour);
-  if (until(act, closes, election)) return undefined;
-  return new Refusal('state', 'REGISTRATION_CLOSED', `Registration closed at ${closes} local time.`, { article });
+  return tooLate('registration', act, election, { code: 'REGISTRATION_CLOSED', what: 'Registration was open' });
 }
 
 /** What a candidate still lacks for registration. */
@@ -115,22 +106,7 @@ function lacking({ nominatedBy, signatures, eligible }: CandidateState, { rules 
   );
 }
 
-export function withdraw(
-  command: WithdrawCandidate,
-  candidate: CandidateState,
-  election: ElectionFacts,
-): Decision<ContestEvent> {
-  if (candidate.status !== 'nominated' && candidate.status !== 'registered') return notNominated(candidate);
-  const limit = election.rules.calendar?.withdrawal;
-  if (limit && !until(command, deadline(election, limit.days), election)) {
-    const { days, article } = limit;
-    return new Refusal('state', 'WITHDRAWAL_CLOSED', `A candidate withdraws until ${days} days before the vote.`, {
-      article,
-    });
-  }
-  return [{ type: 'CandidateWithdrawn', data: { candidate: command.candidate, at: command.at } }];
-}
-
-function notNominated({ status }: CandidateState): Refusal {
+/** Nothing of this is asked of a candidate who is registered, refused or gone. */
+export function notNominated({ status }: CandidateState): Refusal {
   return new Refusal('state', 'CANDIDATE_NOT_PENDING', `The candidate is ${status} already.`);
 }

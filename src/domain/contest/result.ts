@@ -1,30 +1,51 @@
-import { isRealDay, localTime } from '../clock.ts';
 import { majorityOf } from '../commission.ts';
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
-import type { ApproveResult, CallRepeat, TabulateResult } from './commands.ts';
-import type { ContestEvent } from './events.ts';
-import { type BallotStage, candidatesWho, type Seat, type Tabulated, type TabulatedStage } from './state.ts';
+import type { ApproveResult, TabulateResult } from './commands.ts';
+import type { CheckpointMark, ContestEvent } from './events.ts';
+import {
+  type BallotStage,
+  candidatesWho,
+  type CertifiedStage,
+  type Seat,
+  type Tabulated,
+  type TabulatedStage,
+  type TieStage,
+} from './state.ts';
+import type { Tabulation } from './tabulation.ts';
 
 /** From the tabulation to the certificate: who is elected. */
 
 export function tabulate(
   command: TabulateResult,
-  state: BallotStage | TabulatedStage,
+  state: BallotStage | TabulatedStage | CertifiedStage | TieStage,
   { rules }: ElectionFacts,
 ): Decision<ContestEvent> {
   const { at, facts } = command;
   if (!facts.tabulation) return new Refusal('state', 'NOTHING_TO_TABULATE', 'No results of this contest are recorded.');
-  const { uncounted, changedAt: _, ...figures } = facts.tabulation;
+  const { uncounted, discrepancies: _d, copiesDiffering: _c, changedAt: _, ...figures } = facts.tabulation;
   if (uncounted.length > 0) return uncountedPrecincts(uncounted);
+  const { checkpoint } = facts;
   return (
-    tooFewLeft(state, rules) ?? [{ type: 'ResultTabulated', data: { ...figures, votes: { ...figures.votes }, at } }]
+    tooFewLeft(state, rules) ?? [
+      { type: 'ResultTabulated', data: { ...figures, votes: { ...figures.votes }, at, checkpoint } },
+    ]
   );
 }
 
-/** Candidates may withdraw after the ballot text is approved, and leave nobody to be elected, or nobody against. */
+/** A result that is established is added up again when something it rests on was recorded since: a recount. */
+export function tabulateAgain(
+  command: TabulateResult,
+  state: CertifiedStage | TieStage,
+  election: ElectionFacts,
+): Decision<ContestEvent> | undefined {
+  const changedAt = command.facts.tabulation?.changedAt ?? -1;
+  return changedAt > state.position ? tabulate(command, state, election) : undefined;
+}
+
+/** Candidates may leave after the ballot text is approved, and leave nobody to be elected, or nobody against. */
 function tooFewLeft(state: Seat, { minimumCandidates }: RuleSet): Refusal | undefined {
   const left = candidatesWho(state, 'registered').length;
   if (left >= minimumCandidates) return undefined;
@@ -33,8 +54,24 @@ function tooFewLeft(state: Seat, { minimumCandidates }: RuleSet): Refusal | unde
 }
 
 function uncountedPrecincts(codes: readonly string[]): Refusal {
-  const shown = codes.slice(0, 10).join(', ') + (codes.length > 10 ? ' and others' : '');
-  return new Refusal('state', 'BALLOT_BOXES_OPEN', `${codes.length} precincts are not counted: ${shown}.`);
+  return new Refusal('state', 'BALLOT_BOXES_OPEN', `${codes.length} precincts are not counted: ${some(codes)}.`);
+}
+
+/** What has to be explained before a result is established: the record's own contradictions, and others' copies. */
+function unexplained({ discrepancies, copiesDiffering }: Tabulation): Refusal | undefined {
+  if (discrepancies.length > 0) {
+    const shown = some(discrepancies.map(({ precinct, relation }) => `${relation} in ${precinct}`));
+    const words = `${discrepancies.length} discrepancies are neither explained nor resolved: ${shown}.`;
+    return new Refusal('state', 'DISCREPANCIES_UNEXPLAINED', words, { article: 'art. 43' });
+  }
+  if (copiesDiffering.length === 0) return undefined;
+  const words = `Observers’ copies of ${copiesDiffering.length} precincts differ: ${some(copiesDiffering)}.`;
+  return new Refusal('state', 'COPIES_UNEXPLAINED', words, { article: 'art. 20-1' });
+}
+
+/** The first ten of a list. */
+function some(list: readonly string[]): string {
+  return list.slice(0, 10).join(', ') + (list.length > 10 ? ' and others' : '');
 }
 
 export function approve(
@@ -69,46 +106,29 @@ export function approve(
     );
   }
   if (facts.tabulation.uncounted.length > 0) return uncountedPrecincts(facts.tabulation.uncounted);
-  const tooFew = tooFewLeft(state, rules);
-  if (tooFew) return tooFew;
+  const forbidden = unexplained(facts.tabulation) ?? tooFewLeft(state, rules);
+  if (forbidden) return forbidden;
   const voice: ContestEvent = { type: 'ResultApproved', data: { official, position, commission: revision, at } };
   const current = new Set(members.map((member) => member.official));
   const voices = tabulated.approvedBy.filter((each) => current.has(each)).length + 1;
-  return voices < majorityOf(members) ? [voice] : [voice, outcome(tabulated, state, at)];
+  return voices < majorityOf(members)
+    ? [voice]
+    : [voice, outcome(tabulated, state, { at, checkpoint: facts.checkpoint })];
 }
 
 /**
  * The candidate with more votes than any other is elected; "against all" is counted, without legal effect (art. 113-10).
- * Who withdrew after the ballot text was approved keeps a line on it, and cannot win.
+ * Who left after the ballot text was approved keeps a line on it, and cannot win.
  */
-function outcome({ position, digest, votes: byCandidate }: Tabulated, state: Seat, at: string): ContestEvent {
+function outcome(
+  { position, digest, votes: byCandidate }: Tabulated,
+  state: Seat,
+  { at, checkpoint }: { readonly at: string; readonly checkpoint: CheckpointMark | null },
+): ContestEvent {
   const standing = candidatesWho(state, 'registered');
   const votes = Math.max(...standing.map((candidate) => byCandidate[candidate] ?? 0));
   const first = standing.filter((candidate) => (byCandidate[candidate] ?? 0) === votes);
   return first.length === 1
-    ? { type: 'ResultCertified', data: { position, digest, winner: first[0]!, votes, at } }
+    ? { type: 'ResultCertified', data: { position, digest, winner: first[0]!, votes, at, checkpoint } }
     : { type: 'TieDeclared', data: { position, digest, candidates: first, votes, at } };
-}
-
-export function callRepeat(command: CallRepeat, election: ElectionFacts): Decision<ContestEvent> {
-  const { votingDay, at } = command;
-  const { repeat, withinMonths, article } = election.rules.tie;
-  if (!isRealDay(votingDay))
-    return new Refusal('input', 'NO_SUCH_DAY', `${votingDay} is no day.`, { field: '/votingDay' });
-  const today = localTime(at, election.timeZone).slice(0, 10);
-  const first = election.votingDay > today ? election.votingDay : today;
-  const last = monthsAfter(election.votingDay, withinMonths);
-  if (votingDay <= first || votingDay > last) {
-    const words = `The repeat is held after ${first}, on ${last} at the latest.`;
-    return new Refusal('input', 'REPEAT_OUT_OF_TIME', words, { field: '/votingDay', ...(article ? { article } : {}) });
-  }
-  return [{ type: repeat === 'voting' ? 'RepeatVotingCalled' : 'RepeatElectionCalled', data: { votingDay, at } }];
-}
-
-/** The same day so many months on; the last of that month where it has no such day. */
-function monthsAfter(day: string, months: number): string {
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months];
-  const end = new Date(Date.UTC(year, month + 1, 0)).toISOString().slice(0, 10);
-  const same = `${end.slice(0, 8)}${day.slice(8)}`;
-  return same < end ? same : end;
 }

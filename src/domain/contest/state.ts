@@ -1,9 +1,9 @@
-import type { ContestEvent } from './events.ts';
+import type { Repeats } from './events.ts';
 
 export interface CandidateState {
   readonly name: string;
   readonly nominatedBy: 'party' | 'self' | 'akim';
-  readonly status: 'nominated' | 'registered' | 'refused' | 'withdrawn';
+  readonly status: 'nominated' | 'registered' | 'refused' | 'withdrawn' | 'revoked' | 'cancelled';
   readonly signatures?: {
     readonly valid: number;
     readonly votersInConstituency: number;
@@ -11,6 +11,15 @@ export interface CandidateState {
   };
   /** Absent until checked. */
   readonly eligible?: boolean;
+  /** The refusal or cancellation that stands. */
+  readonly denial?: Denial | undefined;
+}
+
+/** A refusal or a cancellation of registration, and the one appeal that it admits. */
+export interface Denial {
+  readonly at: string;
+  readonly appealedAt?: string;
+  readonly decided?: boolean;
 }
 
 /** The figures put to the vote, and the voices for them; a later tabulation replaces both. */
@@ -21,11 +30,22 @@ export interface Tabulated {
   readonly approvedBy: readonly string[];
 }
 
+/** That the contest is void, as one person says: nothing yet. */
+export interface Proposal {
+  readonly reason: string;
+  readonly evidence: string;
+  readonly official: string;
+  readonly at: string;
+}
+
 /** What holds of a contest from its call on. */
 export interface Seat {
   readonly area: string;
   readonly commission: string;
   readonly againstAll: boolean;
+  readonly repeats: Repeats | null;
+  /** The contest's own voting day, once it is prolonged; absent: the election's. */
+  readonly votingDay?: string;
   /** Until when nomination was extended; absent: it was not. */
   readonly extendedUntil?: string;
   readonly candidates: ReadonlyMap<string, CandidateState>;
@@ -34,6 +54,7 @@ export interface Seat {
 interface WithBallotText extends Seat {
   /** Lines of the approved ballot text. */
   readonly lines: readonly string[];
+  readonly proposal?: Proposal;
 }
 
 /** Candidates are still found. */
@@ -44,36 +65,70 @@ export type TabulatedStage = WithBallotText & { readonly stage: 'tabulated'; rea
 /** A contest that acts can still change. */
 export type OpenContest = NominationStage | BallotStage | TabulatedStage;
 
-/** A contest whose result is established, or was a tie. */
-export type EndedContest = WithBallotText &
-  (
-    | { readonly stage: 'certified'; readonly winner: string }
-    | { readonly stage: 'tie'; readonly tied: readonly string[] }
-    | { readonly stage: 'repeat-called'; readonly votingDay: string }
-  );
+/** Established as of a position. Once published, or the akim registered, it stays so. */
+export type CertifiedStage = WithBallotText & {
+  readonly stage: 'certified';
+  readonly position: number;
+  readonly winner: string;
+  readonly certifiedAt: string;
+  readonly publishedAt?: string;
+  readonly akimRegisteredAt?: string;
+};
+export type TieStage = WithBallotText & {
+  readonly stage: 'tie';
+  readonly position: number;
+  readonly tied: readonly string[];
+};
+export type InvalidatedStage = WithBallotText & { readonly stage: 'invalidated' };
+/** `candidates`: who alone stand in a repeat voting; `null`: a repeat election. */
+export type RepeatStage = WithBallotText & {
+  readonly stage: 'repeat-called';
+  readonly repeat: {
+    readonly votingDay: string;
+    readonly heldIn: string | null;
+    readonly candidates: readonly string[] | null;
+  };
+};
+
+/** A contest whose result is established, or of which nothing came. */
+export type EndedContest = CertifiedStage | TieStage | InvalidatedStage | RepeatStage;
 
 export type ContestState = { readonly stage: 'not-called' } | OpenContest | EndedContest;
 
 export const initialContest: ContestState = { stage: 'not-called' };
 
-/** What others may rest on: the constituency, the ballot text once approved, and that the result is established. */
+/** What others may rest on: the constituency, the ballot text while it stands, and that the result is established. */
 export interface ContestFacts {
   readonly area: string;
   readonly commission: string;
+  /** The contest's own voting day, once it is prolonged; `undefined`: the election's. */
+  readonly votingDay: string | undefined;
   readonly lines: readonly string[] | undefined;
-  /** Certified, or a tie declared: no ballot can be added any more. */
+  /** Certified, a tie declared, or void: no ballot can be added any more. */
   readonly decided: boolean;
+  /** Published, or the akim registered: no recount can be ordered any more. */
+  readonly final: boolean;
+  /** The repeat it leads to; `undefined`: none is called. */
+  readonly repeat: RepeatStage['repeat'] | undefined;
 }
 
 export function contestFacts(state: ContestState): ContestFacts | undefined {
   if (state.stage === 'not-called') return undefined;
-  const { area, commission } = state;
+  const { area, commission, votingDay, stage } = state;
   return {
     area,
     commission,
-    lines: state.stage === 'nomination' ? undefined : state.lines,
-    decided: state.stage === 'certified' || state.stage === 'tie' || state.stage === 'repeat-called',
+    votingDay,
+    lines: stage === 'nomination' ? undefined : state.lines,
+    decided: stage !== 'nomination' && stage !== 'ballot-approved' && stage !== 'tabulated',
+    final: stage === 'certified' && isFinal(state),
+    repeat: stage === 'repeat-called' ? state.repeat : undefined,
   };
+}
+
+/** Whether a certified result can no longer change. */
+export function isFinal({ publishedAt, akimRegisteredAt }: CertifiedStage): boolean {
+  return publishedAt !== undefined || akimRegisteredAt !== undefined;
 }
 
 /** Codes of the candidates who have this status, in the order of their nomination. */
@@ -86,57 +141,7 @@ export function standing(seat: Seat): number {
   return candidatesWho(seat, 'nominated').length + candidatesWho(seat, 'registered').length;
 }
 
-/** Total: an event that no decider would have recorded at this stage leaves the state as it is. */
-export function evolveContest(state: ContestState, event: ContestEvent): ContestState {
-  if (event.type === 'ContestCalled') {
-    const { area, commission, againstAll } = event.data;
-    return { stage: 'nomination', area, commission, againstAll, candidates: new Map() };
-  }
-  if (state.stage === 'not-called') return state;
-  switch (event.type) {
-    case 'NominationExtended':
-      return { ...state, extendedUntil: event.data.until };
-    case 'CandidateNominated': {
-      const { candidate, name, nominatedBy } = event.data;
-      const candidates = new Map(state.candidates).set(candidate, { name, nominatedBy, status: 'nominated' });
-      return { ...state, candidates };
-    }
-    case 'SignaturesVerified': {
-      const { candidate, valid, votersInConstituency, settlements } = event.data;
-      return withCandidate(state, candidate, { signatures: { valid, votersInConstituency, settlements } });
-    }
-    case 'EligibilityChecked':
-      return withCandidate(state, event.data.candidate, { eligible: event.data.eligible });
-    case 'CandidateRegistered':
-      return withCandidate(state, event.data.candidate, { status: 'registered' });
-    case 'RegistrationRefused':
-      return withCandidate(state, event.data.candidate, { status: 'refused' });
-    case 'CandidateWithdrawn':
-      return withCandidate(state, event.data.candidate, { status: 'withdrawn' });
-    case 'BallotTextApproved':
-      return state.stage === 'nomination' ? { ...state, stage: 'ballot-approved', lines: event.data.lines } : state;
-    case 'ResultTabulated': {
-      if (state.stage !== 'ballot-approved' && state.stage !== 'tabulated') return state;
-      const { position, digest, votes } = event.data;
-      return { ...state, stage: 'tabulated', tabulated: { position, digest, votes, approvedBy: [] } };
-    }
-    case 'ResultApproved': {
-      if (state.stage !== 'tabulated') return state;
-      const { tabulated } = state;
-      return { ...state, tabulated: { ...tabulated, approvedBy: [...tabulated.approvedBy, event.data.official] } };
-    }
-    case 'ResultCertified':
-      return state.stage === 'tabulated' ? { ...state, stage: 'certified', winner: event.data.winner } : state;
-    case 'TieDeclared':
-      return state.stage === 'tabulated' ? { ...state, stage: 'tie', tied: event.data.candidates } : state;
-    case 'RepeatVotingCalled':
-    case 'RepeatElectionCalled':
-      return state.stage === 'tie' ? { ...state, stage: 'repeat-called', votingDay: event.data.votingDay } : state;
-  }
-}
-
-function withCandidate<S extends Seat>(state: S, code: string, change: Partial<CandidateState>): S {
-  const before = state.candidates.get(code);
-  if (!before) return state;
-  return { ...state, candidates: new Map(state.candidates).set(code, { ...before, ...change }) };
+/** Whether the tied alone stand, who were registered before: nothing of their nomination is asked again. */
+export function isRepeatVoting({ repeats }: Seat): boolean {
+  return repeats !== null && repeats.candidates !== null;
 }

@@ -14,6 +14,10 @@ export interface Tabulation {
   readonly votesAgainstAll: number | null;
   /** Precincts of the constituency that are not counted yet (no closed box). */
   readonly uncounted: readonly string[];
+  /** Error-level discrepancies of its protocols that are neither explained nor resolved. */
+  readonly discrepancies: readonly { readonly precinct: string; readonly relation: string }[];
+  /** Precincts where an observer's copy differs from the record, and nobody has explained it. */
+  readonly copiesDiffering: readonly string[];
   /** Position of the last event of the contest that figures or candidates rest on; -1 when there is none. */
   readonly changedAt: number;
 }

@@ -15,6 +15,8 @@ export function tabulationOf(contest: ContestResults, position: number): Tabulat
     votes: constituency!.votes,
     votesAgainstAll,
     uncounted: contest.rows.select({ level: 'precinct' }).flatMap((row) => (row.counted ? [] : [row.code])),
+    discrepancies: [],
+    copiesDiffering: [],
     changedAt: contest.changedAt,
   };
 }
