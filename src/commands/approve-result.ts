@@ -48,6 +48,7 @@ export class ApproveResultHandler implements ICommandHandler<ApproveResult> {
           facts: {
             election: await electionOf(moment, election),
             tabulation: await this.tabulator.tabulate(election, contest),
+            checkpoint: null,
             commission: composed
               ? { members: composed.state.members, revision: composed.revision }
               : { members: [], revision: 0 },

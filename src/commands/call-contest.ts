@@ -3,7 +3,7 @@ import type { ContestCommand } from '../domain/contest/commands.ts';
 import { contestDecider } from '../domain/contest/decider.ts';
 import { streams } from '../domain/stream.ts';
 import { Executor } from './execute.ts';
-import { ancestryOf, electionOf } from './facts.ts';
+import { ancestryOf, contestOf, electionOf } from './facts.ts';
 import type { Receipt } from './folded.ts';
 import type { Requester } from './requester.ts';
 import type { ContestTarget, Dated, NameInput } from './targets.ts';
@@ -18,6 +18,8 @@ export class CallContest extends Command<Receipt> {
       readonly name: NameInput;
       readonly againstAll: boolean;
       readonly termEnds?: string | null;
+      /** The contest of an earlier election that this one repeats. */
+      readonly repeats?: { readonly election: string; readonly contest: string } | null;
     },
     readonly by: Requester,
   ) {
@@ -45,6 +47,8 @@ export class CallContestHandler implements ICommandHandler<CallContest> {
         facts: {
           election: await electionOf(moment, target.election),
           ancestry: await ancestryOf(moment, target.election, input.area),
+          heldIn: target.election,
+          repeated: input.repeats ? await contestOf(moment, input.repeats.election, input.repeats.contest) : undefined,
         },
       }),
     });

@@ -8,11 +8,11 @@ import type { Receipt } from './folded.ts';
 import type { Requester } from './requester.ts';
 import type { ContestTarget, Dated } from './targets.ts';
 
-/** Calls the repeat that a tie leads to. */
+/** Calls the repeat that a tie, or an invalidation, leads to. */
 export class CallRepeat extends Command<Receipt> {
   constructor(
     readonly target: ContestTarget,
-    readonly input: Dated & { readonly votingDay: string },
+    readonly input: Dated & { readonly votingDay: string; readonly heldIn?: string | null },
     readonly by: Requester,
   ) {
     super();
@@ -33,6 +33,7 @@ export class CallRepeatHandler implements ICommandHandler<CallRepeat> {
       command: async (moment): Promise<ContestCommand> => ({
         type: 'CallRepeat',
         votingDay: input.votingDay,
+        heldIn: input.heldIn ?? null,
         at: input.at ?? moment.now,
         now: moment.now,
         facts: { election: await electionOf(moment, target.election) },

@@ -1,13 +1,17 @@
 import { areaDecider } from '../domain/area/decider.ts';
 import type { AreaFacts } from '../domain/area/state.ts';
+import { ballotBoxDecider } from '../domain/ballot-box/decider.ts';
+import { finalTally } from '../domain/ballot-box/state.ts';
 import { contestDecider } from '../domain/contest/decider.ts';
 import { type ContestFacts, contestFacts } from '../domain/contest/state.ts';
 import { electionDecider } from '../domain/election/decider.ts';
 import type { ElectionFacts } from '../domain/election/state.ts';
 import { precinctDecider } from '../domain/precinct/decider.ts';
 import { type PrecinctFacts, precinctFacts } from '../domain/precinct/state.ts';
+import type { ProtocolFacts } from '../domain/protocol/commands.ts';
 import { streams } from '../domain/stream.ts';
 import type { Moment } from './execute.ts';
+import type { ProtocolTarget } from './targets.ts';
 
 /** Facts of other streams that can never be taken back, as known here. */
 
@@ -45,4 +49,30 @@ export async function ancestryOf(
     next = area.parent;
   }
   return ancestry;
+}
+
+/** What every decision on a protocol rests on. Who sits in the commission and how the contest stands may change: read afresh. */
+export async function protocolFacts(
+  moment: Moment,
+  { election, contest, precinct }: ProtocolTarget,
+): Promise<ProtocolFacts> {
+  const place = (await moment.current(streams.precinct(election, precinct), precinctDecider)).state;
+  const seat = await contestOf({ ...moment, known: moment.current }, election, contest);
+  const above = place.area === undefined ? [] : await ancestryOf(moment, election, place.area);
+  return {
+    election: await electionOf(moment, election),
+    precinct: place.area === undefined ? undefined : { closedAt: place.closedAt, members: place.members },
+    inConstituency: above.some(({ code }) => code === seat?.area),
+    lines: seat?.lines,
+    decided: seat?.decided ?? false,
+    published: seat?.final ?? false,
+    ballots: undefined,
+  };
+}
+
+/** The same for those that hold the protocol against its relations: with the ballots of its box, which may be many to read. */
+export async function examinedProtocolFacts(moment: Moment, target: ProtocolTarget): Promise<ProtocolFacts> {
+  const { election, contest, precinct } = target;
+  const box = await moment.current(streams.ballotBox(election, contest, precinct), ballotBoxDecider);
+  return { ...(await protocolFacts(moment, target)), ballots: finalTally(box.state) };
 }

@@ -41,6 +41,7 @@ export class TabulateResultHandler implements ICommandHandler<TabulateResult> {
         facts: {
           election: await electionOf(moment, target.election),
           tabulation: await this.tabulator.tabulate(target.election, target.contest),
+          checkpoint: null,
         },
       }),
     });

@@ -1,3 +1,5 @@
+import type { Correction } from '../domain/protocol/events.ts';
+
 /** What a command is about: the codes of its resource. */
 export interface ElectionTarget {
   readonly election: string;
@@ -16,6 +18,12 @@ export interface CandidateTarget extends ContestTarget {
 }
 export interface BallotBoxTarget extends ContestTarget {
   readonly precinct: string;
+}
+export interface ProtocolTarget extends ContestTarget {
+  readonly precinct: string;
+}
+export interface CorrectionTarget extends ProtocolTarget {
+  readonly correction: Correction;
 }
 
 /** When an act was done; absent: now. */

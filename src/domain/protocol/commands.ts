@@ -1,7 +1,7 @@
 import type { Member } from '../commission.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import type { Acted } from '../rules/calendar.ts';
-import type { copyHolders, Correction, DiscrepancyKind } from './events.ts';
+import type { CopyHolder, Correction, DiscrepancyKind, Imported } from './events.ts';
 import type { Counted, ProtocolContent } from './figures.ts';
 
 /** What the record says elsewhere, as decisions on a protocol need it. */
@@ -53,7 +53,7 @@ export interface EnterProtocol extends ByOfficial {
   readonly type: 'EnterProtocol';
   readonly content: ProtocolContent;
   readonly paper: string | null;
-  readonly imported: { readonly file: string; readonly line: number } | null;
+  readonly imported: Imported | null;
 }
 export interface DiscardProtocolEntry extends ByOfficial {
   readonly type: 'DiscardProtocolEntry';
@@ -82,7 +82,7 @@ export interface PostProtocol extends OnProtocol {
 export interface IssueProtocolCopy extends OnProtocol {
   readonly type: 'IssueProtocolCopy';
   readonly copy: string;
-  readonly to: (typeof copyHolders)[number];
+  readonly to: CopyHolder;
 }
 export interface SubmitObserverCopy extends ByOfficial {
   readonly type: 'SubmitObserverCopy';

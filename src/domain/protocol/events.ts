@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { Office } from '../commission.ts';
 import { event, type EventOf } from '../event-definition.ts';
 import { Code, Count, Instant, Official, record, Sha256Hex, Words } from '../fields.ts';
@@ -11,6 +11,7 @@ export type DiscrepancyKind = (typeof discrepancyKinds)[number];
 
 /** Whom a certified copy is issued to (art. 20-1, 43); never a name. */
 export const copyHolders = ['candidate', 'proxy', 'observer', 'media'] as const;
+export type CopyHolder = (typeof copyHolders)[number];
 
 /** What the higher commission, or the precinct's own, may do about a protocol that was accepted. */
 export const corrections = ['recount-by-precinct', 'recount-by-order', 'invalidation'] as const;
@@ -18,6 +19,7 @@ export type Correction = (typeof corrections)[number];
 
 /** A row of an imported file: what it was read from. `file`: SHA-256 of its original bytes. */
 export const Imported = record({ file: Sha256Hex, line: Count });
+export type Imported = Static<typeof Imported>;
 
 /** One discrepancy of a protocol. `subject`: the mobile box (C6), the line of the ballot (C14) or the copy; else empty. */
 export const Discrepancy = {

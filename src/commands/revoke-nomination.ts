@@ -1,0 +1,43 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ContestCommand } from '../domain/contest/commands.ts';
+import { contestDecider } from '../domain/contest/decider.ts';
+import { streams } from '../domain/stream.ts';
+import { Executor } from './execute.ts';
+import { electionOf } from './facts.ts';
+import type { Receipt } from './folded.ts';
+import type { Requester } from './requester.ts';
+import type { CandidateTarget, Dated } from './targets.ts';
+
+/** The party that nominated a candidate takes the nomination back. */
+export class RevokeNomination extends Command<Receipt> {
+  constructor(
+    readonly target: CandidateTarget,
+    readonly input: Dated & { readonly reason: string },
+    readonly by: Requester,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RevokeNomination)
+export class RevokeNominationHandler implements ICommandHandler<RevokeNomination> {
+  constructor(private readonly executor: Executor) {}
+
+  execute({ target, input, by }: RevokeNomination): Promise<Receipt> {
+    return this.executor.run({
+      name: RevokeNomination.name,
+      stream: streams.contest(target.election, target.contest),
+      decider: contestDecider,
+      by,
+      request: { ...input, candidate: target.candidate },
+      command: async (moment): Promise<ContestCommand> => ({
+        type: 'RevokeNomination',
+        candidate: target.candidate,
+        reason: input.reason,
+        at: input.at ?? moment.now,
+        now: moment.now,
+        facts: { election: await electionOf(moment, target.election) },
+      }),
+    });
+  }
+}
