@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { issuerKey } from './access/issuer-key.ts';
+import type { Role } from './access/role.ts';
 import { Tokens } from './access/tokens.ts';
 import { runCli } from './cli/program.ts';
 import type { Requests } from './cli/requests.ts';
@@ -39,19 +40,21 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
       const { createApp } = await import('./create-app.ts');
       const app = await createApp({ ...config, logLevel: 'silent' });
       await app.get(Projector).whenProcessed((await app.get<EventReader>(EVENT_READER).head())?.position ?? -1);
-      const token = await issueToken({ official, role: 'central-commission', ttl: commandTokenLife });
-      const requests: Requests = {
-        async send(method, url, body, headers) {
-          const response = await app.inject({
-            method,
-            url,
-            headers: { authorization: `Bearer ${token}`, ...headers },
-            ...(body && { payload: body }),
-          });
-          return { status: response.statusCode, body: response.json() };
-        },
+      const as = async (who: string, role: Role): Promise<Requests> => {
+        const token = await issueToken({ official: who, role, ttl: commandTokenLife });
+        return {
+          async send(method, url, body, headers) {
+            const response = await app.inject({
+              method,
+              url,
+              headers: { authorization: `Bearer ${token}`, ...headers },
+              ...(body && { payload: body }),
+            });
+            return { status: response.statusCode, body: response.json() };
+          },
+        };
       };
-      return { requests, close: () => app.close() };
+      return { requests: await as(official, 'central-commission'), as, close: () => app.close() };
     },
     issueToken,
     inFolder: (folder) => surroundingsOf({ ...config, data: folder }, terminal),

@@ -14,6 +14,8 @@ export interface OpenRecord {
 /** The whole application in this process, over the same record: it answers as a server would, but listens nowhere. */
 export interface OpenApplication {
   readonly requests: Requests;
+  /** The same in another's name. */
+  as(official: string, role: Role): Promise<Requests>;
   close(): Promise<void>;
 }
 

@@ -33,7 +33,7 @@ async function load(contents: PackageContents, way: Requests = requests, json = 
   using folder = temporaryFolder();
   const path = writePackage(join(folder.path, 'package'), contents);
   const { terminal, out, err } = terminalKept();
-  const good = await loadPackage(path, async () => ({ requests: way, close: async () => undefined }), terminal, json);
+  const good = await loadPackage(path, async () => ({ requests: way, clerks: [], close: async () => undefined }), terminal, json);
   return { good, out: out(), err: err() };
 }
 

@@ -11,7 +11,7 @@ export function diffCommand(context: Context): Command {
     .option('--contest <code>', 'only in this contest')
     .option('--json', 'one JSON object an act, one a line')
     .addHelpText('after', example('diff akim-2021 --from 5210 --to 5400', 'diff akim-2021 --from 5210 --json'))
-    .action((election: string, options: Omit<DiffWish, 'election'>) =>
+    .action((election: string, options: Omit<DiffWish, 'election' | 'json'> & { json?: boolean }) =>
       reading(context, (record) => diff(record, context.terminal, { json: false, ...options, election })),
     );
 }

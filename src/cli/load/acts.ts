@@ -8,9 +8,13 @@ import {
   type PrecinctRow,
   type SetUp,
 } from '../package/set-up.ts';
+import type { PackageProtocol } from '../package/papers.ts';
 import { path } from '../requests.ts';
 import { presumedMoments, type Step } from './moments.ts';
 import type { Act } from './recording.ts';
+
+/** Said of acts that a package implies and does not tell of. */
+const presumedInPackage = 'Presumed by the import of a package that does not tell of it.';
 
 /** Makes requests of a package's rows. */
 export class Acts {
@@ -25,7 +29,7 @@ export class Acts {
     this.#setUp = setUp;
     this.#election = setUp.election;
     this.#moments = presumedMoments(setUp.election, now);
-    const { calendar, eligibilityCheck, selfNomination } = this.#rules;
+    const { calendar, eligibilityCheck, selfNomination, count } = this.#rules;
     this.presumed = [
       ...(calendar
         ? ['Acts are dated at the last moment the rule set allows, since a package does not date them.']
@@ -36,6 +40,7 @@ export class Acts {
       ...(selfNomination
         ? ['Self-nominated candidates are taken to have brought the fewest signatures that the law asks.']
         : []),
+      ...(count ? ['Mobile boxes are taken to hold as many ballots as there were requests.'] : []),
     ];
   }
 
@@ -93,6 +98,7 @@ export class Acts {
     const candidates = this.#path('contests', contest, 'candidates');
     const own = `${candidates}${path(code)}`;
     const registered = this.#at('registered');
+    const presumed = { reason: presumedInPackage };
     const { eligibilityCheck, selfNomination } = this.#rules;
     return [
       {
@@ -102,9 +108,11 @@ export class Acts {
         columns: { '/code': 'code', '/name': 'name', '/nominatedBy': 'nominated_by', '/party': 'party' },
       },
       ...(selfNomination && nominatedBy === 'self'
-        ? [{ path: `${own}/signatures`, body: { ...this.#fewestSignatures(contest), ...registered }, row }]
+        ? [{ path: `${own}/signatures`, body: { ...this.#fewestSignatures(contest), ...registered, ...presumed }, row }]
         : []),
-      ...(eligibilityCheck ? [{ path: `${own}/eligibility`, body: { eligible: true, ...registered }, row }] : []),
+      ...(eligibilityCheck
+        ? [{ path: `${own}/eligibility`, body: { eligible: true, ...registered, ...presumed }, row }]
+        : []),
       { path: `${own}/registration`, body: { ...registered }, row },
     ];
   }
@@ -127,9 +135,35 @@ export class Acts {
     const row = { file: 'precincts.csv', line };
     const own = this.#path('precincts', values.code);
     return [
-      { path: `${own}/opening`, body: { ...this.#at('opened') }, row },
-      { path: `${own}/closing`, body: { ...this.#at('closed') }, row },
+      { path: `${own}/opening`, body: { ...this.#at('opened'), reason: presumedInPackage }, row },
+      { path: `${own}/closing`, body: { ...this.#at('closed'), reason: presumedInPackage }, row },
     ];
+  }
+
+  /** The steps of the count that a protocol states the outcome of, where the rule set asks for them. */
+  count({ contest, precinct, figures }: PackageProtocol, row: Act['row']): Act[] {
+    if (!this.#rules.count) return [];
+    const own = this.protocol(contest, precinct);
+    const dated = { ...this.counted(), reason: presumedInPackage };
+    const mobile = figures.ballotsInMobileBoxes ?? 0;
+    const steps: [string, object][] = [
+      ['signatures-count', { ballotsIssued: figures.ballotsIssued }],
+      ['unused-ballots', { ballotsUnused: figures.ballotsUnused, ballotsSpoiled: figures.ballotsSpoiled }],
+      ...(mobile > 0
+        ? [['mobile-boxes', { box: 'mobile', requests: mobile, ballots: mobile }] satisfies [string, object]]
+        : []),
+      ['stationary-boxes', { box: 'stationary', ballots: Math.max(0, (figures.ballotsInBoxes ?? 0) - mobile) }],
+    ];
+    return steps.map(([step, body]) => ({ path: `${own}/${step}`, body: { ...body, ...dated }, row }));
+  }
+
+  protocol(contest: string, precinct: string): string {
+    return this.#path('contests', contest, 'protocols', precinct);
+  }
+
+  /** When the papers of the count were written. */
+  counted(): { at?: string } {
+    return this.#at('counted');
   }
 
   boxes(contest: string): string {

@@ -17,9 +17,8 @@ export async function loadBallots(
   loading: Loading,
   registered: ReadonlyMap<string, readonly CandidateRow[]>,
 ): Promise<LoadedBallots> {
-  const { acts, files, lanes, setUp, terminal } = loading;
-  const voting = [...setUp.precincts.values()].filter((row) => acts.vote(row).length > 0);
-  if (voting.length > 0) await loading.recordRows('polls', voting, (row) => acts.vote(row));
+  const { files, lanes, setUp, terminal } = loading;
+  await loadPolls(loading);
   const progress = terminal.progress('ballots', files.sizes.get('ballots.csv')!);
   const watched = {
     ...files,
@@ -33,6 +32,13 @@ export async function loadBallots(
   await lanes.done();
   progress.end(`${boxes.ballots} in ${boxes.closed} boxes`);
   return { boxes: boxes.closed, ballots: boxes.ballots };
+}
+
+/** Opens and closes the polls of each precinct, where the rule set makes them a part of the record. */
+export async function loadPolls(loading: Loading): Promise<void> {
+  const { acts, setUp } = loading;
+  const voting = [...setUp.precincts.values()].filter((row) => acts.vote(row).length > 0);
+  if (voting.length > 0) await loading.recordRows('polls', voting, (row) => acts.vote(row));
 }
 
 class Boxes {

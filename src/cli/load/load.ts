@@ -1,12 +1,12 @@
-import { csvRows } from '../package/csv.ts';
 import type { Fault } from '../package/fault.ts';
-import type { PackageFile, PackageFiles } from '../package/files.ts';
+import type { PackageFiles } from '../package/files.ts';
 import { packageDigest } from '../package/open.ts';
 import { readSetUp, type SetUp } from '../package/set-up.ts';
 import type { Requests } from '../requests.ts';
 import type { Terminal } from '../terminal.ts';
-import { type LoadedBallots, loadBallots } from './ballots.ts';
+import { type LoadedBallots, loadBallots, loadPolls } from './ballots.ts';
 import { Loading } from './loading.ts';
+import { checkClerks, loadPapers, type LoadedPapers, type Others } from './papers.ts';
 import { LoadStopped } from './recording.ts';
 import { type LoadedSetUp, loadSetUp } from './set-up.ts';
 
@@ -20,13 +20,11 @@ export interface Loaded {
   /** Position after: as before when everything was recorded already. */
   readonly position: number;
   /** What is in the record now, of each table. */
-  readonly taken: LoadedSetUp['taken'] & Partial<LoadedBallots>;
+  readonly taken: LoadedSetUp['taken'] & Partial<LoadedBallots> & Partial<LoadedPapers>;
   /** Number of faults reported. */
   readonly refused: number;
   /** What was recorded though the package does not say it, in sentences. */
   readonly presumed: readonly string[];
-  /** Rows of tables that are not loaded yet. */
-  readonly leftAside: Readonly<Partial<Record<PackageFile, number>>>;
 }
 
 /** A package of which everything but the papers has been read. */
@@ -44,14 +42,16 @@ export async function readPackage(files: PackageFiles): Promise<ReadPackage> {
 /**
  * Turns a package into commands, in the order in which one rests on another. A row that is refused is reported and
  * passed over, with what rests on it. Loading the same package again records nothing; after an interruption it goes on.
- * @throws UnusablePackage for papers that cannot be read; {@link LoadStopped}
+ * @throws UnusablePackage for papers that cannot be read; {@link LoadStopped}; CommandFailed when clerks are wanted
  */
 export async function load(
   { files, digest, setUp }: ReadPackage,
   requests: Requests,
+  others: Others,
   terminal: Terminal,
   report: (fault: Fault) => void,
 ): Promise<Loaded> {
+  checkClerks(files, setUp.election.ruleSet, others);
   const before = await positionOf(requests);
   const loading = new Loading(files, digest, setUp, terminal, requests, report);
   for (const fault of setUp.faults) loading.refuse(fault);
@@ -60,6 +60,10 @@ export async function load(
     const loaded = await loadSetUp(loading);
     taken = loaded.taken;
     if (files.sizes.has('ballots.csv')) taken = { ...taken, ...(await loadBallots(loading, loaded.registered)) };
+    else await loadPolls(loading);
+    if (files.sizes.has('protocols.csv') || files.sizes.has('copies.csv')) {
+      taken = { ...taken, ...(await loadPapers(loading, others)) };
+    }
   }
   return {
     election: setUp.election.id,
@@ -69,7 +73,6 @@ export async function load(
     taken,
     refused: loading.refused,
     presumed: loading.acts.presumed,
-    leftAside: await rowsLeftAside(files),
   };
 }
 
@@ -81,16 +84,4 @@ async function positionOf(requests: Requests): Promise<number> {
   const position = (body as { position?: unknown } | null)?.position;
   if (status === 200 && typeof position === 'number') return position;
   throw new LoadStopped(`/elections was answered with ${status}: is this a Vote Record server?`);
-}
-
-/** Papers other than ballots wait for commands of their own. */
-async function rowsLeftAside(files: PackageFiles): Promise<Partial<Record<PackageFile, number>>> {
-  const left: Partial<Record<PackageFile, number>> = {};
-  for (const file of ['protocols.csv', 'votes.csv'] as const) {
-    if (!files.sizes.has(file)) continue;
-    let rows = 0;
-    for await (const _ of csvRows(files.read(file))) rows++;
-    left[file] = Math.max(0, rows - 1);
-  }
-  return left;
 }

@@ -4,10 +4,10 @@ import { ruleSet } from '../../domain/rules/rule-sets.ts';
 import type { ElectionDocument } from '../package/election-document.ts';
 
 /** The acts of an election that a package implies, but does not date. */
-export type Step = 'called' | 'nominated' | 'registered' | 'ballot-text' | 'opened' | 'closed';
+export type Step = 'called' | 'nominated' | 'registered' | 'ballot-text' | 'opened' | 'closed' | 'counted';
 
-/** Local hours of the vote (art. 38). */
-const polls = { open: '07:00', close: '20:00' };
+/** Local hours of the vote (art. 38), and of the count that follows it. */
+const polls = { open: '07:00', close: '20:00', counted: '23:30' };
 
 /**
  * When each step was done, as far as anybody can say who has the package alone: at the last moment the rule set allows.
@@ -26,6 +26,7 @@ export function presumedMoments(election: ElectionDocument, now: string): Partia
     'ballot-text': deadline(election, withdrawal.days, '23:59'),
     opened: `${votingDay}T${polls.open}:00`,
     closed: `${votingDay}T${polls.close}:00`,
+    counted: `${votingDay}T${polls.counted}:00`,
   };
   const moments = Object.entries(local).map(([step, moment]) => [step, instantOf(moment, timeZone)] as const);
   return Object.fromEntries(moments.filter(([, moment]) => Date.parse(moment) <= Date.parse(now)));

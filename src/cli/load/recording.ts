@@ -12,6 +12,8 @@ export interface Act {
   readonly columns?: Readonly<Record<string, string>>;
   /** What makes the same act come again as the same: path and body, unless something else is named. */
   readonly sameAs?: string;
+  /** Who asks; the load's own requester, when absent. */
+  readonly by?: Requests;
 }
 
 /** What the record answers to an act that it took, now or the first time. */
@@ -62,7 +64,7 @@ export class Recording {
 
   async #send(act: Act, headers: Record<string, string>): Promise<Answer> {
     for (const pause of [...pauses, undefined]) {
-      const answer = await this.#requests
+      const answer = await (act.by ?? this.#requests)
         .send('POST', act.path, act.body, headers)
         .catch((error: unknown) => error as Error);
       if (!(answer instanceof Error) && !isPassing(answer)) return answer;

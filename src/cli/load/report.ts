@@ -1,8 +1,15 @@
 import { type Fault, UnusablePackage } from '../package/fault.ts';
 import { openPackage } from '../package/open.ts';
-import type { OpenApplication } from '../surroundings.ts';
+import type { Requests } from '../requests.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Loaded, load, readPackage } from './load.ts';
+import type { Others } from './papers.ts';
+
+/** Where a package is recorded, and in whose names. */
+export interface Recorders extends Others {
+  readonly requests: Requests;
+  close(): Promise<void>;
+}
 
 /**
  * Loads a package and prints what came of it: each refused row as it is met, then a summary. As JSON it is one object,
@@ -11,7 +18,7 @@ import { type Loaded, load, readPackage } from './load.ts';
  */
 export async function loadPackage(
   path: string,
-  open: () => Promise<OpenApplication>,
+  open: () => Promise<Recorders>,
   terminal: Terminal,
   json: boolean,
 ): Promise<boolean> {
@@ -22,7 +29,7 @@ export async function loadPackage(
       const read = await readPackage(files);
       const application = await open();
       try {
-        const loaded = await load(read, application.requests, terminal, (fault) => report.refused(fault));
+        const loaded = await load(read, application.requests, application, terminal, (fault) => report.refused(fault));
         await report.end(loaded);
         return loaded.refused === 0;
       } finally {
@@ -56,18 +63,12 @@ class WordsReport implements Report {
     void this.#terminal.print(`${place}  ${code}  ${reason}`);
   }
 
-  async end({
-    election,
-    package: digest,
-    before,
-    position,
-    taken,
-    refused,
-    presumed,
-    leftAside,
-  }: Loaded): Promise<void> {
-    const { areas, precincts, contests, candidates, boxes, ballots } = taken;
-    const papers = ballots === undefined ? '' : `, ${ballots} ballots in ${boxes} boxes`;
+  async end({ election, package: digest, before, position, taken, refused, presumed }: Loaded): Promise<void> {
+    const { areas, precincts, contests, candidates, boxes, ballots, protocols, copies } = taken;
+    const papers =
+      (ballots === undefined ? '' : `, ${ballots} ballots in ${boxes} boxes`) +
+      (protocols === undefined ? '' : `, ${protocols} protocols`) +
+      (copies ? `, ${copies} copies of observers` : '');
     const lines = [
       `${election}: ${areas} areas, ${precincts} precincts, ${contests} contests, ${candidates} candidates${papers}`,
       position > before
@@ -75,9 +76,6 @@ class WordsReport implements Report {
         : `everything was recorded before; position ${position}`,
       `package ${digest}`,
       ...presumed.map((sentence) => `presumed: ${sentence}`),
-      ...Object.entries(leftAside).map(
-        ([file, rows]) => `${file}: ${rows} rows left aside, papers of this kind are not loaded yet`,
-      ),
       ...(refused > 0 ? [`${refused} refused: see above`] : []),
     ];
     await this.#terminal.print(lines.join('\n'));
@@ -101,8 +99,8 @@ class JsonReport implements Report {
     this.#any = true;
   }
 
-  async end({ election, package: digest, before, position, taken, presumed, leftAside }: Loaded): Promise<void> {
-    await this.#close({ election, package: digest, before, position, taken, presumed, leftAside });
+  async end({ election, package: digest, before, position, taken, presumed }: Loaded): Promise<void> {
+    await this.#close({ election, package: digest, before, position, taken, presumed });
   }
 
   async stopped(error: Error): Promise<void> {
