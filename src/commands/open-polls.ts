@@ -4,6 +4,7 @@ import { streams } from '../domain/stream.ts';
 import { Executor } from './execute.ts';
 import { electionOf } from './facts.ts';
 import type { Receipt } from './folded.ts';
+import { polledContest } from './polled-contest.ts';
 import type { Requester } from './requester.ts';
 import type { Dated, PrecinctTarget } from './targets.ts';
 
@@ -11,7 +12,7 @@ import type { Dated, PrecinctTarget } from './targets.ts';
 export class OpenPolls extends Command<Receipt> {
   constructor(
     readonly target: PrecinctTarget,
-    readonly input: Dated,
+    readonly input: Dated & { readonly contest?: string },
     readonly by: Requester,
   ) {
     super();
@@ -31,9 +32,13 @@ export class OpenPollsHandler implements ICommandHandler<OpenPolls> {
       request: input,
       command: async (moment): Promise<PrecinctCommand> => ({
         type: 'OpenPolls',
+        contest: input.contest,
         at: input.at ?? moment.now,
         now: moment.now,
-        facts: { election: await electionOf(moment, target.election) },
+        facts: {
+          election: await electionOf(moment, target.election),
+          contest: await polledContest(moment, target, input.contest),
+        },
       }),
     });
   }

@@ -41,7 +41,8 @@ export class RecordBallotsHandler implements ICommandHandler<RecordBallots> {
         facts: {
           election: await electionOf(moment, target.election),
           precinct: await precinctOf(moment, target.election, target.precinct),
-          lines: (await contestOf(moment, target.election, target.contest))?.lines,
+          // Read afresh: a contest that is prolonged gets another ballot text.
+          lines: (await contestOf({ ...moment, known: moment.current }, target.election, target.contest))?.lines,
         },
       }),
     });

@@ -5,6 +5,7 @@ import { streams } from '../domain/stream.ts';
 import { Executor } from './execute.ts';
 import { electionOf } from './facts.ts';
 import type { Receipt } from './folded.ts';
+import { polledContest } from './polled-contest.ts';
 import type { Requester } from './requester.ts';
 import type { Dated, PrecinctTarget } from './targets.ts';
 
@@ -12,7 +13,7 @@ import type { Dated, PrecinctTarget } from './targets.ts';
 export class ReportTurnout extends Command<Receipt> {
   constructor(
     readonly target: PrecinctTarget,
-    readonly input: Dated & { readonly hour: TurnoutHour; readonly ballotsIssued: number },
+    readonly input: Dated & { readonly contest?: string; readonly hour: TurnoutHour; readonly ballotsIssued: number },
     readonly by: Requester,
   ) {
     super();
@@ -34,9 +35,13 @@ export class ReportTurnoutHandler implements ICommandHandler<ReportTurnout> {
         type: 'ReportTurnout',
         hour: input.hour,
         ballotsIssued: input.ballotsIssued,
+        contest: input.contest,
         at: input.at ?? moment.now,
         now: moment.now,
-        facts: { election: await electionOf(moment, target.election) },
+        facts: {
+          election: await electionOf(moment, target.election),
+          contest: await polledContest(moment, target, input.contest),
+        },
       }),
     });
   }

@@ -37,8 +37,8 @@ const words: Words = {
   TurnoutReported: ({ hour, ballotsIssued }, { precinct }) =>
     `precinct ${precinct} issued ${ballotsIssued} ballots by ${hour}:00`,
   PollsClosed: ({ at }, { precinct }) => `polls of precinct ${precinct} closed at ${at}`,
-  ContestCalled: ({ name, area, commission }, { contest }) =>
-    `contest ${contest} called in ${area}, conducted by ${commission}: ${nameOf(name)}`,
+  ContestCalled: ({ name, area, commission, repeats }, { contest }) =>
+    `contest ${contest} called in ${area}, conducted by ${commission}: ${nameOf(name)}${repeats ? `, repeating ${repeats.contest} of ${repeats.election}` : ''}`,
   NominationExtended: ({ until, reason }, { contest }) => `nomination in ${contest} extended until ${until}: ${reason}`,
   CandidateNominated: ({ candidate, name, nominatedBy, party }, { contest }) =>
     `${name} (${candidate}) nominated in ${contest} by ${party ?? nominatedBy}`,
@@ -50,6 +50,14 @@ const words: Words = {
   RegistrationRefused: ({ candidate, ground, reason }, { contest }) =>
     `registration of ${candidate} in ${contest} refused, ${ground}: ${reason}`,
   CandidateWithdrawn: ({ candidate }, { contest }) => `${candidate} withdrew in ${contest}`,
+  NominationRevoked: ({ candidate, reason }, { contest }) =>
+    `nomination of ${candidate} in ${contest} revoked: ${reason}`,
+  RegistrationCancelled: ({ candidate, ground, reason }, { contest }) =>
+    `registration of ${candidate} in ${contest} cancelled, ${ground}: ${reason}`,
+  RegistrationAppealed: ({ candidate, reason }, { contest }) => `${candidate} in ${contest} appealed: ${reason}`,
+  AppealDecided: ({ candidate, granted, reason, decidedBy }, { contest }) =>
+    `appeal of ${candidate} in ${contest} ${granted ? 'granted' : 'rejected'}${decidedBy === null ? '' : ` by ${decidedBy}`}: ${reason}`,
+  ContestProlonged: ({ votingDay, reason }, { contest }) => `contest ${contest} put off to ${votingDay}: ${reason}`,
   BallotTextApproved: ({ lines }, { contest }) => `ballot of ${contest} approved: ${lines.join(', ')}`,
   BallotBoxSealed: (_, { contest, precinct }) => `ballot box of ${contest} in precinct ${precinct} sealed`,
   BallotCast: ({ choice }, { contest, precinct }) => `ballot of ${contest} in precinct ${precinct}: ${choice}`,
@@ -65,6 +73,12 @@ const words: Words = {
     `result of ${contest} certified as of ${position}: ${winner} elected with ${votes} votes`,
   TieDeclared: ({ candidates, votes }, { contest }) =>
     `tie declared in ${contest}: ${candidates.join(' and ')}, ${votes} votes each`,
+  ResultPublished: ({ where }, { contest }) => `result of ${contest} published: ${where}`,
+  AkimRegistered: ({ candidate }, { contest }) => `${candidate} registered as the akim elected in ${contest}`,
+  InvalidationProposed: ({ official, reason }, { contest }) =>
+    `${official} proposed to invalidate contest ${contest}: ${reason}`,
+  ContestInvalidated: ({ official, proposedBy, reason }, { contest }) =>
+    `contest ${contest} invalidated by ${proposedBy} and ${official}: ${reason}`,
   RepeatVotingCalled: ({ votingDay }, { contest }) => `repeat voting in ${contest} called for ${votingDay}`,
   RepeatElectionCalled: ({ votingDay }, { contest }) => `repeat election in ${contest} called for ${votingDay}`,
   SignaturesCounted: ({ ballotsIssued }, address) =>

@@ -8,8 +8,21 @@ import { type Acted, notInTheFuture } from '../rules/calendar.ts';
 import type { PrecinctEvent, TurnoutHour } from './events.ts';
 import { evolvePrecinct, initialPrecinct, type PrecinctState } from './state.ts';
 
-interface WithElection {
-  readonly facts: { readonly election: ElectionFacts | undefined };
+/** The contest for whose day polls act, where it was put off to a day of its own. */
+export interface PolledContest {
+  /** Absent: the election's. */
+  readonly votingDay: string | undefined;
+  /** The precinct lies in its constituency. */
+  readonly votesHere: boolean;
+}
+
+interface OnVotingDay {
+  /** Code of the contest for whose day it is done; absent: for the election's. */
+  readonly contest?: string | undefined;
+  readonly facts: {
+    readonly election: ElectionFacts | undefined;
+    readonly contest?: PolledContest | undefined;
+  };
 }
 
 export type PrecinctCommand =
@@ -22,10 +35,10 @@ export type PrecinctCommand =
     }
   | { readonly type: 'ComposeCommission'; readonly members: readonly Member[] }
   | ({ readonly type: 'ReceiveRoll'; readonly votersOnRoll: number } & Acted)
-  | ({ readonly type: 'OpenPolls' } & Acted & WithElection)
+  | ({ readonly type: 'OpenPolls' } & Acted & OnVotingDay)
   | ({ readonly type: 'ReportTurnout'; readonly hour: TurnoutHour; readonly ballotsIssued: number } & Acted &
-      WithElection)
-  | ({ readonly type: 'ClosePolls' } & Acted & WithElection);
+      OnVotingDay)
+  | ({ readonly type: 'ClosePolls' } & Acted & OnVotingDay);
 
 export const precinctDecider: Decider<PrecinctCommand, PrecinctState, PrecinctEvent> = {
   initialState: initialPrecinct,
@@ -41,11 +54,13 @@ export const precinctDecider: Decider<PrecinctCommand, PrecinctState, PrecinctEv
     const early = notInTheFuture(command);
     if (early) return early;
     const { at } = command;
+    if (command.type === 'ReceiveRoll') {
+      if (state.openedAt) return new Refusal('state', 'POLLS_OPENED', 'The roll is handed over before the polls open.');
+      return [{ type: 'RollReceived', data: { votersOnRoll: command.votersOnRoll, at } }];
+    }
+    const elsewhere = contestFault(command);
+    if (elsewhere) return elsewhere;
     switch (command.type) {
-      case 'ReceiveRoll':
-        if (state.openedAt)
-          return new Refusal('state', 'POLLS_OPENED', 'The roll is handed over before the polls open.');
-        return [{ type: 'RollReceived', data: { votersOnRoll: command.votersOnRoll, at } }];
       case 'OpenPolls':
         if (state.openedAt) return new Refusal('state', 'POLLS_OPENED', 'The polls are open already.');
         return outsideVotingHours(command) ?? [{ type: 'PollsOpened', data: { at } }];
@@ -80,12 +95,22 @@ function form(
   return [{ type: 'PrecinctFormed', data: { area, name, votersOnRoll } }];
 }
 
+function contestFault({ contest, facts }: OnVotingDay): Refusal | undefined {
+  if (contest === undefined || facts.contest?.votesHere) return undefined;
+  return facts.contest
+    ? new Refusal('input', 'PRECINCT_OUTSIDE_CONSTITUENCY', 'The precinct does not vote in this contest.', {
+        field: '/contest',
+      })
+    : new Refusal('unknown', 'CONTEST_UNKNOWN', `Contest ${contest} is not called.`, { field: '/contest' });
+}
+
 /** Polls open and close on the voting day, within the hours to which a commission may move them. */
-function outsideVotingHours({ at, facts: { election } }: Acted & WithElection): Refusal | undefined {
+function outsideVotingHours({ at, facts: { election, contest } }: Acted & OnVotingDay): Refusal | undefined {
   if (!election?.rules.polls) return undefined;
   const { opensFrom, closesUntil } = election.rules.polls;
   const local = localTime(at, election.timeZone);
-  const [from, to] = [`${election.votingDay}T${opensFrom}:00`, `${election.votingDay}T${closesUntil}:00`];
+  const day = contest?.votingDay ?? election.votingDay;
+  const [from, to] = [`${day}T${opensFrom}:00`, `${day}T${closesUntil}:00`];
   if (from <= local && local <= to) return undefined;
   return new Refusal(
     'input',
@@ -114,7 +139,7 @@ function turnoutFault(
   if (!facts.election?.rules.polls) return undefined;
   if (!state.openedAt) return new Refusal('state', 'POLLS_NOT_OPENED', 'The polls are not open yet.');
   const capital = facts.election.rules.polls.turnoutTimeZone;
-  const due = `${facts.election.votingDay}T${hour}:00:00`;
+  const due = `${facts.contest?.votingDay ?? facts.election.votingDay}T${hour}:00:00`;
   const opened = localTime(state.openedAt, capital);
   if (due <= opened) {
     return new Refusal('input', 'TURNOUT_BEFORE_OPENING', `The polls opened at ${opened} capital time.`, {

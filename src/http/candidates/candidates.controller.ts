@@ -1,9 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AppealRegistration } from '../../commands/appeal-registration.ts';
+import { CancelRegistration } from '../../commands/cancel-registration.ts';
 import { CheckEligibility } from '../../commands/check-eligibility.ts';
+import { DecideAppeal } from '../../commands/decide-appeal.ts';
 import { NominateCandidate } from '../../commands/nominate-candidate.ts';
 import { RefuseRegistration } from '../../commands/refuse-registration.ts';
 import { RegisterCandidate } from '../../commands/register-candidate.ts';
+import { RevokeNomination } from '../../commands/revoke-nomination.ts';
 import { VerifySignatures } from '../../commands/verify-signatures.ts';
 import { WithdrawCandidate } from '../../commands/withdraw-candidate.ts';
 import type { Receipt } from '../../commands/folded.ts';
@@ -14,7 +18,16 @@ import { listCandidates } from '../../projections/contests/query.ts';
 import { Answers } from '../answers.ts';
 import { MomentQuery } from '../page.dto.ts';
 import { CandidatesAnswer } from './candidates.answer.dto.ts';
-import { CandidateBody, EligibilityBody, RefusalBody, SignaturesBody } from './candidates.dto.ts';
+import {
+  AppealBody,
+  AppealDecisionBody,
+  CancellationBody,
+  CandidateBody,
+  EligibilityBody,
+  RefusalBody,
+  RevocationBody,
+  SignaturesBody,
+} from './candidates.dto.ts';
 import { Answered, Records } from '../operation.ts';
 import { CandidatePath, ContestPath } from '../path.dto.ts';
 import { Recorder } from '../recorder.ts';
@@ -64,6 +77,30 @@ export class CandidatesController {
   @Records('Records that a candidate withdrew.')
   withdraw(@Param() path: CandidatePath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new WithdrawCandidate(path, body, by));
+  }
+
+  @Post(':candidate/revocation')
+  @Records('Records that the party took its nomination back.')
+  revoke(@Param() path: CandidatePath, @Body() body: RevocationBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new RevokeNomination(path, body, by));
+  }
+
+  @Post(':candidate/cancellation')
+  @Records('Cancels the registration of a candidate.')
+  cancel(@Param() path: CandidatePath, @Body() body: CancellationBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new CancelRegistration(path, body, by));
+  }
+
+  @Post(':candidate/appeal')
+  @Records('Appeals against a refusal or a cancellation of registration.')
+  appeal(@Param() path: CandidatePath, @Body() body: AppealBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new AppealRegistration(path, body, by));
+  }
+
+  @Post(':candidate/appeal-decision')
+  @Records('Decides an appeal; one that is granted registers the candidate.')
+  decideAppeal(@Param() path: CandidatePath, @Body() body: AppealDecisionBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new DecideAppeal(path, body, by));
   }
 
   @Get()

@@ -7,6 +7,9 @@ const { properties: nominated } = contestEvents.CandidateNominated.schema;
 const { properties: verified } = contestEvents.SignaturesVerified.schema;
 const { properties: checked } = contestEvents.EligibilityChecked.schema;
 const { properties: refused } = contestEvents.RegistrationRefused.schema;
+const { properties: revoked } = contestEvents.NominationRevoked.schema;
+const { properties: appealed } = contestEvents.RegistrationAppealed.schema;
+const { properties: decided } = contestEvents.AppealDecided.schema;
 
 /** A candidate, nominated. */
 export class CandidateBody extends Act {
@@ -50,5 +53,34 @@ export class RefusalBody extends Act {
   readonly ground!: RefusalGround;
 
   @Field(refused.reason, { example: 'The declaration of assets was not filed.' })
-  readonly reason!: string;
+  override readonly reason!: string;
+}
+
+/** Registration, cancelled: on the grounds of a refusal. */
+export class CancellationBody extends RefusalBody {}
+
+/** The nomination, taken back by the party. */
+export class RevocationBody extends Act {
+  @Field(revoked.reason, { example: 'By decision of the party’s congress.' })
+  override readonly reason!: string;
+}
+
+/** An appeal against a refusal or a cancellation. */
+export class AppealBody extends Act {
+  @Field(appealed.reason, { example: 'The declaration was filed on the 3rd of July.' })
+  override readonly reason!: string;
+
+  /** SHA-256 of the complaint as filed. */
+  @Field(appealed.evidence, { example: 'd'.repeat(64) })
+  readonly evidence!: string;
+}
+
+/** What the body above decided. */
+export class AppealDecisionBody extends Act {
+  /** Whether the candidate is registered after all. */
+  @Field(decided.granted, { example: true })
+  readonly granted!: boolean;
+
+  @Field(decided.reason, { example: 'The declaration bears the stamp of its receipt.' })
+  override readonly reason!: string;
 }

@@ -5,6 +5,11 @@ import { ApproveResult } from '../../commands/approve-result.ts';
 import { CallContest } from '../../commands/call-contest.ts';
 import { CallRepeat } from '../../commands/call-repeat.ts';
 import { ExtendNomination } from '../../commands/extend-nomination.ts';
+import { InvalidateContest } from '../../commands/invalidate-contest.ts';
+import { ProlongContest } from '../../commands/prolong-contest.ts';
+import { ProposeInvalidation } from '../../commands/propose-invalidation.ts';
+import { PublishResult } from '../../commands/publish-result.ts';
+import { RegisterAkim } from '../../commands/register-akim.ts';
 import { TabulateResult } from '../../commands/tabulate-result.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
@@ -15,11 +20,15 @@ import { Answers } from '../answers.ts';
 import { MomentQuery } from '../page.dto.ts';
 import { ContestAnswer, ContestsAnswer } from './contests.answer.dto.ts';
 import {
+  AkimBody,
   ApprovalBody,
   BallotTextBody,
   ContestBody,
   ContestsQuery,
+  InvalidationBody,
   NominationExtensionBody,
+  ProlongationBody,
+  PublicationBody,
   RepeatBody,
 } from './contests.dto.ts';
 import { Answered, Records } from '../operation.ts';
@@ -71,8 +80,42 @@ export class ContestsController {
     return this.recorder.record(new ApproveResult(path, body, by));
   }
 
+  @Post(':contest/prolongation')
+  @Records('Puts the contest off to a day of its own, since too few candidates are left.')
+  prolong(@Param() path: ContestPath, @Body() body: ProlongationBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ProlongContest(path, body, by));
+  }
+
+  @Post(':contest/publication')
+  @Records('Records where the result was published.')
+  publish(@Param() path: ContestPath, @Body() body: PublicationBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new PublishResult(path, body, by));
+  }
+
+  @Post(':contest/akim')
+  @Records('Registers the elected akim.')
+  registerAkim(@Param() path: ContestPath, @Body() body: AkimBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new RegisterAkim(path, body, by));
+  }
+
+  @Post(':contest/invalidation-proposal')
+  @Records('Proposes to invalidate the contest; another person confirms it.')
+  proposeInvalidation(
+    @Param() path: ContestPath,
+    @Body() body: InvalidationBody,
+    @By() by: Requester,
+  ): Promise<Receipt> {
+    return this.recorder.record(new ProposeInvalidation(path, body, by));
+  }
+
+  @Post(':contest/invalidation')
+  @Records('Invalidates the contest, as another person has proposed.')
+  invalidate(@Param() path: ContestPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new InvalidateContest(path, body, by));
+  }
+
   @Post(':contest/repeat')
-  @Records('Calls the repeat voting, or the repeat election, that the rule set asks for.')
+  @Records('Calls the repeat voting, or the repeat election, that the rule set, or an invalidation, asks for.')
   callRepeat(@Param() path: ContestPath, @Body() body: RepeatBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new CallRepeat(path, body, by));
   }

@@ -1,14 +1,21 @@
 import Type, { type Static } from 'typebox';
-import { contestEvents } from '../../domain/contest/events.ts';
-import { Code, type LocalizedName } from '../../domain/fields.ts';
+import { contestEvents, Repeats } from '../../domain/contest/events.ts';
+import { Code, type LocalizedName, record } from '../../domain/fields.ts';
 import { Act } from '../act.dto.ts';
 import { Field } from '../field.ts';
+import { type ContestStatus, contestStatuses } from '../../projections/contests/status.ts';
 import { PageQuery } from '../page.dto.ts';
 
 const { properties: called } = contestEvents.ContestCalled.schema;
 const { properties: extended } = contestEvents.NominationExtended.schema;
 const { properties: approved } = contestEvents.ResultApproved.schema;
 const { properties: repeated } = contestEvents.RepeatVotingCalled.schema;
+const { properties: prolonged } = contestEvents.ContestProlonged.schema;
+const { properties: published } = contestEvents.ResultPublished.schema;
+const { properties: akim } = contestEvents.AkimRegistered.schema;
+const { properties: proposed } = contestEvents.InvalidationProposed.schema;
+const { properties: repeats } = Repeats;
+const Repeated = Type.Union([record({ election: repeats.election, contest: repeats.contest }), Type.Null()]);
 
 /** A contest to be called: one seat in one constituency. */
 export class ContestBody extends Act {
@@ -34,6 +41,10 @@ export class ContestBody extends Act {
   /** Last day of the sitting akim's term; `null` or left out where there is none. */
   @Field(called.termEnds, { optional: true, example: '2021-09-15' })
   readonly termEnds?: string | null;
+
+  /** The contest of an earlier election that this one repeats; `null` or left out where it repeats none. */
+  @Field(Repeated, { optional: true, example: null })
+  readonly repeats?: Static<typeof Repeated>;
 }
 
 /** Nomination goes on, since too few were nominated. */
@@ -42,7 +53,7 @@ export class NominationExtensionBody extends Act {
   readonly until!: string;
 
   @Field(extended.reason, { example: 'One candidate was nominated.' })
-  readonly reason!: string;
+  override readonly reason!: string;
 }
 
 /** The ballot, approved. */
@@ -63,6 +74,43 @@ export class ApprovalBody extends Act {
 export class RepeatBody extends Act {
   @Field(repeated.votingDay, { example: '2021-08-22' })
   readonly votingDay!: string;
+
+  /** Id of the election in which the repeat is held as a contest of its own; `null` or left out: not said. */
+  @Field(repeated.heldIn, { optional: true, example: 'akim-2021-08' })
+  readonly heldIn?: string | null;
+}
+
+/** The contest is put off, since too few candidates are left. */
+export class ProlongationBody extends Act {
+  /** The contest's own voting day from now on. */
+  @Field(prolonged.votingDay, { example: '2021-08-08' })
+  readonly votingDay!: string;
+
+  @Field(prolonged.reason, { example: 'One candidate is registered.' })
+  override readonly reason!: string;
+}
+
+/** Where the result was published. */
+export class PublicationBody extends Act {
+  @Field(published.where, { example: 'The district newspaper, No 31' })
+  readonly where!: string;
+}
+
+/** The elected akim, registered. */
+export class AkimBody extends Act {
+  /** Code of the elected candidate. */
+  @Field(akim.candidate, { example: 'c-1' })
+  readonly candidate!: string;
+}
+
+/** That the contest is void, as one person says. */
+export class InvalidationBody extends Act {
+  @Field(proposed.reason, { example: 'Ballots of another constituency were given out in precinct 0412.' })
+  override readonly reason!: string;
+
+  /** SHA-256 of the original bytes. */
+  @Field(proposed.evidence, { example: 'd'.repeat(64) })
+  readonly evidence!: string;
 }
 
 /** Which contests. */
@@ -70,4 +118,8 @@ export class ContestsQuery extends PageQuery {
   /** Only those of this constituency. */
   @Field(Code, { optional: true })
   readonly area?: string;
+
+  /** Only those that stand there. */
+  @Field(Type.Union(contestStatuses.map((status) => Type.Literal(status))), { optional: true })
+  readonly status?: ContestStatus;
 }

@@ -8,14 +8,13 @@ import { ReceiveRoll } from '../../commands/receive-roll.ts';
 import { ReportTurnout } from '../../commands/report-turnout.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
-import { Act } from '../act.dto.ts';
 import { CommissionBody } from '../commission.dto.ts';
 import { precincts } from '../../projections/precincts/projection.ts';
 import { findPrecinct, listPrecincts } from '../../projections/precincts/query.ts';
 import { Answers } from '../answers.ts';
 import { MomentQuery } from '../page.dto.ts';
 import { PrecinctAnswer, PrecinctsAnswer } from './precincts.answer.dto.ts';
-import { PrecinctBody, PrecinctsQuery, RollBody, TurnoutBody } from './precincts.dto.ts';
+import { PollsBody, PrecinctBody, PrecinctsQuery, RollBody, TurnoutBody } from './precincts.dto.ts';
 import { Answered, Records } from '../operation.ts';
 import { ElectionPath, PrecinctPath } from '../path.dto.ts';
 import { Recorder } from '../recorder.ts';
@@ -51,7 +50,7 @@ export class PrecinctsController {
 
   @Post(':precinct/opening')
   @Records('Opens the polls.')
-  open(@Param() path: PrecinctPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+  open(@Param() path: PrecinctPath, @Body() body: PollsBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new OpenPolls(path, body, by));
   }
 
@@ -63,7 +62,7 @@ export class PrecinctsController {
 
   @Post(':precinct/closing')
   @Records('Closes the polls.')
-  close(@Param() path: PrecinctPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+  close(@Param() path: PrecinctPath, @Body() body: PollsBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ClosePolls(path, body, by));
   }
 

@@ -31,8 +31,15 @@ export class RollBody extends Act {
   readonly votersOnRoll!: number;
 }
 
+/** What is done on the voting day of a contest. */
+export class PollsBody extends Act {
+  /** Code of the contest for whose day it is done; only where a contest was put off to a day of its own. */
+  @Field(Code, { optional: true, example: 'akim-632831100' })
+  readonly contest?: string;
+}
+
 /** Turnout at one of the hours, capital time, at which it is reported. */
-export class TurnoutBody extends Act {
+export class TurnoutBody extends PollsBody {
   @Field(reported.hour, { example: 12 })
   readonly hour!: TurnoutHour;
 

@@ -8,6 +8,10 @@ export const statusAfter = {
   TieDeclared: 'tie',
   RepeatVotingCalled: 'repeat-called',
   RepeatElectionCalled: 'repeat-called',
+  ContestProlonged: 'nomination',
+  ContestInvalidated: 'invalidated',
 } as const;
 
 export type ContestStatus = (typeof statusAfter)[keyof typeof statusAfter];
+
+export const contestStatuses: readonly ContestStatus[] = [...new Set(Object.values(statusAfter))];

@@ -30,9 +30,21 @@ export const results: Projection<ResultsPart> = {
     },
     SignaturesVerified: concerns,
     EligibilityChecked: concerns,
-    CandidateRegistered: concerns,
+    CandidateRegistered(part, event, address, position) {
+      concerns(part, event, address, position);
+      const contest = part.contest(address.contest);
+      // Who comes back on appeal and has no line on the approved ballot: it is to be approved anew.
+      if (contest.status === 'ballot-approved' && !contest.choices.candidates.includes(event.data.candidate))
+        contest.status = 'nomination';
+    },
     RegistrationRefused: concerns,
     CandidateWithdrawn: concerns,
+    NominationRevoked: concerns,
+    RegistrationCancelled: concerns,
+    ContestProlonged(part, event, address, position) {
+      concerns(part, event, address, position);
+      part.contest(address.contest).status = statusAfter.ContestProlonged;
+    },
     BallotTextApproved(part, event, address, position) {
       concerns(part, event, address, position);
       const contest = part.contest(address.contest);
@@ -48,6 +60,9 @@ export const results: Projection<ResultsPart> = {
     },
     TieDeclared(part, _, { contest }) {
       part.contest(contest).status = statusAfter.TieDeclared;
+    },
+    ContestInvalidated(part, _, { contest }) {
+      part.contest(contest).status = statusAfter.ContestInvalidated;
     },
     RepeatVotingCalled(part, event, address, position) {
       concerns(part, event, address, position);
