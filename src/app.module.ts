@@ -15,6 +15,9 @@ import { CheckedRequestPipe } from './http/checked-request.pipe.ts';
 import { ContestsController } from './http/contests/contests.controller.ts';
 import { ElectionsController } from './http/elections/elections.controller.ts';
 import { PrecinctsController } from './http/precincts/precincts.controller.ts';
+import { CountController } from './http/protocols/count.controller.ts';
+import { ObserversController } from './http/protocols/observers.controller.ts';
+import { ProtocolsController } from './http/protocols/protocols.controller.ts';
 import { Recorder } from './http/recorder.ts';
 import { ResultsController } from './http/results/results.controller.ts';
 import { HealthController } from './observability/health.controller.ts';
@@ -46,6 +49,9 @@ export interface Foundation {
     ContestsController,
     CandidatesController,
     BallotBoxesController,
+    CountController,
+    ProtocolsController,
+    ObserversController,
     ResultsController,
     HealthController,
     MetricsController,

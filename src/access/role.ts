@@ -13,10 +13,8 @@ export function isRole(value: unknown): value is Role {
   return roles.includes(value as Role);
 }
 
-/** Only commissions record acts (art. 12, 14, 17); everybody else reads. */
-export function mayRecord(role: Role): boolean {
-  return role === 'central-commission' || role === 'territorial-commission' || role === 'precinct-commission';
-}
+/** Who records acts (art. 12, 14, 17); everybody else reads, but where an operation says otherwise. */
+export const commissions: readonly Role[] = ['central-commission', 'territorial-commission', 'precinct-commission'];
 
 /** Who asks, as a valid token says. */
 export interface Subject {

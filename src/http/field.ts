@@ -33,7 +33,8 @@ export function Field<S extends TSchema>(
         message: 'is not as it should be', // never shown, but without one there is no context
       },
     ),
-    ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
+    // Said of a required field too: it may stand in the place of an optional one that its class inherits.
+    ValidateIf((_, value) => !optional || value !== undefined),
     ApiProperty({
       ...shown,
       // An object's own `required` is the list of its fields.

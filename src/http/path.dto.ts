@@ -1,4 +1,6 @@
+import Type from 'typebox';
 import { Code } from '../domain/fields.ts';
+import { type Correction, corrections } from '../domain/protocol/events.ts';
 import { Field } from './field.ts';
 
 /** What a path names. Codes that nothing can have are refused before anything is looked up. */
@@ -36,4 +38,15 @@ export class BallotBoxPath extends ContestPath {
   /** Code of the precinct whose boxes the ballots were found in. */
   @Field(Code, { example: '0412' })
   readonly precinct!: string;
+}
+
+export class ProtocolPath extends ContestPath {
+  /** Code of the precinct whose protocol it is. */
+  @Field(Code, { example: '0412' })
+  readonly precinct!: string;
+}
+
+export class CorrectionPath extends ProtocolPath {
+  @Field(Type.Enum([...corrections]), { example: 'recount-by-precinct' })
+  readonly correction!: Correction;
 }

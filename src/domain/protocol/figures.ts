@@ -23,9 +23,13 @@ export type Figures = Readonly<Record<FigureName, number | null>>;
 
 export const noFigures = Object.fromEntries(figureNames.map((name) => [name, null])) as Figures;
 
-export const FiguresSchema = Type.Unsafe<Record<FigureName, number | null>>(
-  record(Object.fromEntries(figureNames.map((name) => [name, Figure])) as Record<FigureName, typeof Figure>),
+const everyFigure = record(
+  Object.fromEntries(figureNames.map((name) => [name, Figure])) as Record<FigureName, typeof Figure>,
 );
+export const FiguresSchema = Type.Unsafe<Record<FigureName, number | null>>(everyFigure);
+
+/** The same as a requester may write it: a figure left out is `null`. */
+export const FiguresGiven = Type.Partial(everyFigure);
 
 /** Votes by candidate's code. */
 export const VotesSchema = Type.Record(Code, Count);

@@ -74,7 +74,7 @@ function notAProtocol({ figures }: ProtocolContent, { rules }: ElectionFacts): R
   if (!missing) return undefined;
   return new Refusal('input', 'FIGURE_MISSING', `The form has the figure ${missing}.`, {
     article: 'art. 43',
-    field: `/content/figures/${missing}`,
+    field: `/figures/${missing}`,
   });
 }
 
