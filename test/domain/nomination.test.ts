@@ -63,5 +63,6 @@ describe('nomination', () => {
     called(in2021).after(nominate('a')).when(nominate('a')).thenRefused('CANDIDATE_NOMINATED');
     called(in2021).after(nominate('a'), withdraw('a')).when(nominate('a')).thenRefused('CANDIDATE_NOMINATED');
     called(in2021).when(nominate('against-all')).thenRefused('CODE_RESERVED');
+    called(in2021).when(nominate('invalid')).thenRefused('CODE_RESERVED');
   });
 });

@@ -17,6 +17,9 @@ export const largestBallotBatch = 1000;
 /** A line of the ballot that is no candidate; counted, without legal effect (art. 113-10). */
 export const againstAll = 'against-all';
 
+/** What a closed box's invalid ballots are counted under, whatever made them so. */
+export const invalidLine = 'invalid';
+
 /** What one ballot says: a candidate's code, `against-all`, or `invalid:<reason>`. */
 export const Choice = Type.String({ pattern: `${codePattern.slice(0, -1)}$|^invalid:(${invalidReasons.join('|')})$` });
 

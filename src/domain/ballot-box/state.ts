@@ -1,4 +1,4 @@
-import type { BallotBoxEvent } from './events.ts';
+import { type BallotBoxEvent, invalidLine } from './events.ts';
 
 /** A box that is sealed, its ballots by batch. */
 interface SealedBox {
@@ -32,13 +32,13 @@ export function evolveBallotBox(state: BallotBoxState, event: BallotBoxEvent): B
 }
 
 /** A closed box's ballots by line, all invalid ones under `invalid`; `undefined` while they are not final. */
-export function finalTally(state: BallotBoxState): Readonly<Record<string, number>> | undefined {
+export function finalTally(state: BallotBoxState): ReadonlyMap<string, number> | undefined {
   if (state.status !== 'closed') return undefined;
-  const tally: Record<string, number> = {};
+  const tally = new Map<string, number>();
   for (const batch of state.batches.values()) {
     for (const [choice, n] of batch) {
-      const line = choice.startsWith('invalid:') ? 'invalid' : choice;
-      tally[line] = (tally[line] ?? 0) + n;
+      const line = choice.startsWith('invalid:') ? invalidLine : choice;
+      tally.set(line, (tally.get(line) ?? 0) + n);
     }
   }
   return tally;

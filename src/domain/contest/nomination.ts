@@ -1,4 +1,4 @@
-import { againstAll } from '../ballot-box/events.ts';
+import { againstAll, invalidLine } from '../ballot-box/events.ts';
 import { addDays, localTime } from '../clock.ts';
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
@@ -45,8 +45,8 @@ export function extend(command: ExtendNomination, state: Seat, election: Electio
 
 export function nominate(command: NominateCandidate, state: Seat, election: ElectionFacts): Decision<ContestEvent> {
   const { candidate, name, nominatedBy, party, at } = command;
-  if (candidate === againstAll) {
-    return new Refusal('input', 'CODE_RESERVED', `${againstAll} is a line of its own on the ballot.`, {
+  if (candidate === againstAll || candidate === invalidLine) {
+    return new Refusal('input', 'CODE_RESERVED', `${candidate} is a line of its own in every count.`, {
       field: '/code',
     });
   }

@@ -16,7 +16,7 @@ export interface ProtocolFacts {
   readonly decided: boolean;
   readonly published: boolean;
   /** Ballots of the closed box by line and `invalid`; `undefined` while there are none that are final. */
-  readonly ballots: Readonly<Record<string, number>> | undefined;
+  readonly ballots: ReadonlyMap<string, number> | undefined;
 }
 
 interface OnProtocol extends Acted {

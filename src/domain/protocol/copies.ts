@@ -2,7 +2,7 @@ import type { Decision } from '../decider.ts';
 import { Refusal } from '../refusal.ts';
 import type { AttachObserverAct, SubmitObserverCopy } from './commands.ts';
 import type { ProtocolEvent } from './events.ts';
-import { type Counted, figureNames } from './figures.ts';
+import { type Counted, figureNames, votesFor } from './figures.ts';
 import type { ProtocolState } from './state.ts';
 
 /** What observers hold in their hands: certified copies and acts (art. 20, 20-1). */
@@ -21,7 +21,7 @@ export function submit(command: SubmitObserverCopy, state: ProtocolState): Decis
       type: 'ObserverCopySubmitted',
       data: { copy, official, figures: { ...figures }, votes: { ...votes }, sha256, at },
     },
-    ...(state.accepted ? differing(copy, content, state.accepted) : []),
+    ...(state.accepted && !state.invalidated ? differing(copy, content, state.accepted) : []),
   ];
 }
 
@@ -49,7 +49,7 @@ export function copyDifferences(
     ...Object.entries(copy.votes).map(([line, votes]): [string, number | null, number | null] => [
       `/votes/${line}`,
       votes,
-      record.votes[line] ?? null,
+      votesFor(line, record) ?? null,
     ]),
   ];
   return shown.flatMap(([field, theirs, ours]) =>

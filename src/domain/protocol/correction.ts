@@ -2,10 +2,9 @@ import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
 import type { ConfirmCorrection, ProposeCorrection } from './commands.ts';
-import { notAccepted } from './discrepancy.ts';
 import type { ProtocolEvent } from './events.ts';
-import { invalidated } from './reading.ts';
-import { type ProtocolState, stageOf } from './state.ts';
+import { noPaperStands } from './standing.ts';
+import type { ProtocolState } from './state.ts';
 
 /** A protocol is immutable paper: it is corrected by a recount, or found invalid, by two people, with a reason and evidence. */
 
@@ -55,13 +54,8 @@ function refused(
   state: ProtocolState,
   { rules }: ElectionFacts,
 ): Refusal | undefined {
-  const stage = stageOf(state);
-  if (stage === 'invalidated') return invalidated();
-  if (!state.accepted) {
-    return stage === 'count' || state.round === 0
-      ? notAccepted()
-      : new Refusal('state', 'RECOUNT_UNDER_WAY', 'A recount of this precinct is under way.');
-  }
+  const none = noPaperStands(state);
+  if (none) return none;
   if (correction === 'recount-by-precinct')
     return tooLateForThePrecinct(at, facts.precinct?.closedAt, state, rules.count);
   if (!facts.published) return undefined;

@@ -1,16 +1,16 @@
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
-import type { RelationId } from '../rules/control-relations.ts';
 import type { ExamineProtocol, ExplainDiscrepancy, ProtocolFacts } from './commands.ts';
 import type { ProtocolEvent } from './events.ts';
 import type { ProtocolContent } from './figures.ts';
 import { type Finding, findings } from './findings.ts';
+import { noPaperStands } from './standing.ts';
 import { discrepancyKey, type ProtocolState } from './state.ts';
 
 /** What is amiss with a protocol, and what was said about it. */
 
-/** What fails when a paper is accepted: who signed it is asked once it is posted. */
+/** What fails when a paper is accepted. */
 export function flags(
   content: ProtocolContent,
   { mobileBoxes }: ProtocolState,
@@ -23,7 +23,7 @@ export function flags(
 
 const flagged = (finding: Finding): ProtocolEvent => ({ type: 'DiscrepancyFlagged', data: { ...finding } });
 
-/** Everything that fails as the record stands now, and is not flagged with these very figures. */
+/** Everything that fails as the record stands now, and is not flagged with these very figures. Who signed is asked of a posted paper. */
 export function newFlags(
   state: ProtocolState,
   { rules }: ElectionFacts,
@@ -31,8 +31,8 @@ export function newFlags(
   { ballots, precinct }: ProtocolFacts,
 ): ProtocolEvent[] {
   if (!state.accepted) return [];
-  const { accepted: content, mobileBoxes, signatures } = state;
-  const signing = { members: precinct?.members ?? [], signatures };
+  const { accepted: content, mobileBoxes, signatures, posted } = state;
+  const signing = posted ? { members: precinct?.members ?? [], signatures } : undefined;
   return findings(rules.protocol.relations, { content, lines, mobileBoxes, ballots, signing })
     .filter((finding) => {
       const known = state.discrepancies.get(discrepancyKey(finding));
@@ -47,11 +47,8 @@ export function examine(
   election: ElectionFacts,
   lines: readonly string[],
 ): Decision<ProtocolEvent> {
-  return state.accepted ? newFlags(state, election, lines, facts) : notAccepted();
+  return noPaperStands(state) ?? newFlags(state, election, lines, facts);
 }
-
-export const notAccepted = (): Refusal =>
-  new Refusal('state', 'PROTOCOL_NOT_ACCEPTED', 'No protocol of this precinct is accepted.');
 
 export function explain(
   command: ExplainDiscrepancy,
@@ -60,7 +57,8 @@ export function explain(
   lines: readonly string[],
 ): Decision<ProtocolEvent> {
   const { kind, subject, explanation, evidence, official, at, facts } = command;
-  if (!state.accepted) return notAccepted();
+  const none = noPaperStands(state);
+  if (none) return none;
   const fresh = newFlags(state, election, lines, facts).filter(
     (event) => event.type === 'DiscrepancyFlagged' && event.data.kind === kind && event.data.subject === subject,
   );
@@ -71,9 +69,4 @@ export function explain(
     return new Refusal('unknown', 'DISCREPANCY_UNKNOWN', words, { field: '/kind' });
   }
   return [...fresh, { type: 'DiscrepancyExplained', data: { kind, subject, explanation, evidence, official, at } }];
-}
-
-/** Whether a kind of discrepancy is one of the control relations. */
-export function isRelation(kind: string): kind is RelationId {
-  return kind !== 'observer-copy';
 }

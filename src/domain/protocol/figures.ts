@@ -65,6 +65,11 @@ export type ProtocolContent = Static<typeof ProtocolContent>;
 /** The figures that a protocol counts with. */
 export type Counted = Pick<ProtocolContent, 'figures' | 'votes'>;
 
+/** A line's votes; `undefined` where the paper has no such line. Codes are any, `constructor` among them. */
+export function votesFor(line: string, { votes }: Pick<Counted, 'votes'>): number | undefined {
+  return Object.hasOwn(votes, line) ? votes[line] : undefined;
+}
+
 /** A place where two readings say different things, as a JSON pointer into the content; `null`: nothing is said there. */
 export interface FieldDifference {
   readonly field: string;

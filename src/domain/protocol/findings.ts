@@ -1,9 +1,9 @@
-import { againstAll } from '../ballot-box/events.ts';
+import { againstAll, invalidLine } from '../ballot-box/events.ts';
 import type { Member } from '../commission.ts';
 import { controlRelation, formulaOf, type RelationId } from '../rules/control-relations.ts';
 import { evaluate, type FormulaFigures } from '../rules/formula.ts';
 import { sayNumber } from '../rules/numerals.ts';
-import type { Counted, InWords, ProtocolContent } from './figures.ts';
+import { type Counted, type InWords, type ProtocolContent, votesFor } from './figures.ts';
 import type { OpenedBox } from './state.ts';
 
 /** A relation that does not hold, with both its sides; `subject`: the mobile box or the line it concerns, else empty. */
@@ -23,7 +23,7 @@ export interface Examined {
   /** The precinct's commission, and who of it signed; `undefined`: not asked, or not yet due. */
   readonly signing?: { readonly members: readonly Member[]; readonly signatures: readonly string[] } | undefined;
   /** Recorded ballots by line and `invalid`; `undefined` while the box is open, or where none are recorded. */
-  readonly ballots?: Readonly<Record<string, number>> | undefined;
+  readonly ballots?: ReadonlyMap<string, number> | undefined;
 }
 
 /** Which of these relations fail, in their order. Pure: run at acceptance, by the read models and by the verifier. */
@@ -61,12 +61,12 @@ export function constituencyFinding(
 
 function lineFindings(id: RelationId, { content, lines, ballots }: Examined): Finding[] {
   if (!ballots) return [];
-  const { figures, votes } = content;
-  const protocol: Record<string, number | null> = { invalid: figures.ballotsInvalid };
-  for (const line of lines) protocol[line] = line === againstAll ? figures.votesAgainstAll : (votes[line] ?? 0);
-  return Object.entries(protocol).flatMap(([line, count]) =>
-    held(id, line, { ballots: ballots[line] ?? 0, protocol: count }),
-  );
+  const { figures } = content;
+  return [invalidLine, ...lines].flatMap((line) => {
+    const ofLine = line === againstAll ? figures.votesAgainstAll : (votesFor(line, content) ?? 0);
+    const protocol = line === invalidLine ? figures.ballotsInvalid : ofLine;
+    return held(id, line, { ballots: ballots.get(line) ?? 0, protocol });
+  });
 }
 
 function formFigures({ content, lines, signing }: Examined): FormulaFigures {
@@ -82,7 +82,7 @@ function formFigures({ content, lines, signing }: Examined): FormulaFigures {
     signatures: signing ? signing.signatures.length : null,
     members: signing ? signing.members.length : null,
     officersSigned: signing ? officersSigned(signing) : null,
-    linesMissing: candidates.filter((line) => votes[line] === undefined).length,
+    linesMissing: candidates.filter((line) => votesFor(line, content) === undefined).length,
     linesStrange: Object.keys(votes).filter((line) => !candidates.includes(line)).length,
   };
 }
@@ -98,7 +98,10 @@ export function figuresDifferingFromWords({ figures, votes }: Counted, { languag
       figures[name as keyof typeof figures],
       text,
     ]),
-    ...Object.entries(words.votes).map(([line, text]): [number | undefined, string] => [votes[line], text]),
+    ...Object.entries(words.votes).map(([line, text]): [number | undefined, string] => [
+      votesFor(line, { votes }),
+      text,
+    ]),
   ];
   return stated.filter(([figure, text]) => typeof figure !== 'number' || !sayNumber(text, figure, language)).length;
 }

@@ -2,9 +2,9 @@ import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
 import type { IssueProtocolCopy, PostProtocol, SignProtocol } from './commands.ts';
-import { newFlags, notAccepted } from './discrepancy.ts';
+import { newFlags } from './discrepancy.ts';
 import type { ProtocolEvent } from './events.ts';
-import { invalidated } from './reading.ts';
+import { noPaperStands } from './standing.ts';
 import type { ProtocolState } from './state.ts';
 
 /** The paper itself: signed by the commission, posted at once, copied for whoever is entitled to (art. 20-1, 43). */
@@ -13,7 +13,8 @@ const article = 'art. 43';
 
 export function sign(command: SignProtocol, state: ProtocolState): Decision<ProtocolEvent> {
   const { official, dissent, at, facts } = command;
-  if (!state.accepted) return state.invalidated ? invalidated() : notAccepted();
+  const none = noPaperStands(state);
+  if (none) return none;
   const member = facts.precinct?.members.find((each) => each.official === official);
   if (!member) {
     return new Refusal('entitlement', 'NOT_A_MEMBER', 'Only members of the precinct’s commission sign its protocol.', {
@@ -33,14 +34,19 @@ export function post(
   election: ElectionFacts,
   lines: readonly string[],
 ): Decision<ProtocolEvent> {
-  if (!state.accepted) return state.invalidated ? invalidated() : notAccepted();
+  const none = noPaperStands(state);
+  if (none) return none;
   if (state.posted) return new Refusal('state', 'PROTOCOL_POSTED', 'The protocol is posted already.', { article });
   const { place, at, facts } = command;
-  return [{ type: 'ProtocolPosted', data: { place, at } }, ...newFlags(state, election, lines, facts)];
+  return [
+    { type: 'ProtocolPosted', data: { place, at } },
+    ...newFlags({ ...state, posted: true }, election, lines, facts),
+  ];
 }
 
 export function issueCopy({ copy, to, at }: IssueProtocolCopy, state: ProtocolState): Decision<ProtocolEvent> {
-  if (!state.accepted) return state.invalidated ? invalidated() : notAccepted();
+  const none = noPaperStands(state);
+  if (none) return none;
   if (state.issuedCopies.includes(copy)) {
     return new Refusal('state', 'COPY_ISSUED', `Copy ${copy} is issued already.`, {
       article: 'art. 20-1',

@@ -7,6 +7,7 @@ import { countUnfinished } from './count.ts';
 import { flags } from './discrepancy.ts';
 import type { ProtocolEvent } from './events.ts';
 import { differencesBetween, type ProtocolContent } from './figures.ts';
+import { precinctResultInvalidated } from './standing.ts';
 import { type ProtocolState, stageOf } from './state.ts';
 
 /** The paper is read by two people; a third settles which reading is wrong where they differ. */
@@ -59,14 +60,9 @@ function notReadNow(state: ProtocolState, election: ElectionFacts, facts: Protoc
         article: 'art. 43',
       });
     case 'invalidated':
-      return invalidated();
+      return precinctResultInvalidated();
   }
 }
-
-export const invalidated = (): Refusal =>
-  new Refusal('state', 'PRECINCT_RESULT_INVALIDATED', 'The result of this precinct is invalid.', {
-    article: 'art. 14',
-  });
 
 /** A faulty protocol is a fact, and is accepted; one that lacks a figure of the form is none. */
 function notAProtocol({ figures }: ProtocolContent, { rules }: ElectionFacts): Refusal | undefined {
