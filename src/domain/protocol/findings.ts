@@ -1,7 +1,7 @@
 import { againstAll, invalidLine } from '../ballot-box/events.ts';
 import type { Member } from '../commission.ts';
 import { controlRelation, formulaOf, type RelationId } from '../rules/control-relations.ts';
-import { evaluate, type FormulaFigures } from '../rules/formula.ts';
+import { evaluate, type FormulaFigures, type Outcome, sidesOf } from '../rules/formula.ts';
 import { sayNumber } from '../rules/numerals.ts';
 import { type Counted, type InWords, type ProtocolContent, votesFor } from './figures.ts';
 import type { OpenedBox } from './state.ts';
@@ -12,6 +12,17 @@ export interface Finding {
   readonly subject: string;
   readonly left: number;
   readonly right: number;
+}
+
+/** What a relation comes to for its subject. */
+export interface Held {
+  readonly kind: RelationId;
+  readonly subject: string;
+  /** `not-applicable`: a figure that it speaks of is not there. */
+  readonly holds: Outcome['holds'];
+  /** Both sides: of the comparison that fails, else of the relation's first one; `null` where a figure is not there. */
+  readonly left: number | null;
+  readonly right: number | null;
 }
 
 /** Everything that a precinct's control relations are held against. */
@@ -28,26 +39,42 @@ export interface Examined {
 
 /** Which of these relations fail, in their order. Pure: run at acceptance, by the read models and by the verifier. */
 export function findings(relations: readonly RelationId[], examined: Examined): Finding[] {
+  return examine(relations, examined).flatMap(failing);
+}
+
+/** What each of these relations comes to, in their order: for each box or line that it is held against, or once. */
+export function examine(relations: readonly RelationId[], examined: Examined): Held[] {
   const form = formFigures(examined);
-  return relations.flatMap((id): Finding[] => {
+  return relations.flatMap((id): Held[] => {
     switch (controlRelation(id).scope) {
       case 'protocol':
-        return held(id, '', form);
+        return [held(id, '', form)];
       case 'mobile-box':
-        return examined.mobileBoxes.flatMap(({ box, ballots, requests }) =>
-          held(id, box, { ballots, requests: requests ?? null }),
+        return orNotApplicable(
+          id,
+          examined.mobileBoxes.map(({ box, ballots, requests }) =>
+            held(id, box, { ballots, requests: requests ?? null }),
+          ),
         );
       case 'line':
-        return lineFindings(id, examined);
+        return orNotApplicable(id, lineByLine(id, examined));
       case 'constituency':
         return []; // not of one precinct: see the tabulation
     }
   });
 }
 
-function held(kind: RelationId, subject: string, figures: FormulaFigures): Finding[] {
-  const outcome = evaluate(formulaOf(kind), figures);
-  return outcome.holds === false ? [{ kind, subject, left: outcome.left, right: outcome.right }] : [];
+function orNotApplicable(kind: RelationId, each: Held[]): Held[] {
+  return each.length > 0 ? each : [{ kind, subject: '', holds: 'not-applicable', left: null, right: null }];
+}
+
+function held(kind: RelationId, subject: string, figures: FormulaFigures): Held {
+  const formula = formulaOf(kind);
+  return { kind, subject, ...sidesOf(formula, figures), ...evaluate(formula, figures) };
+}
+
+function failing({ kind, subject, holds, left, right }: Held): Finding[] {
+  return holds === false ? [{ kind, subject, left: left!, right: right! }] : [];
 }
 
 /** C13 over one figure or line: `left` is the constituency's total, `right` the sum of the precincts that count. */
@@ -56,13 +83,13 @@ export function constituencyFinding(
   constituency: number | null,
   precincts: readonly number[] | null,
 ): Finding | undefined {
-  return held('C13', subject, { constituency, precincts })[0];
+  return failing(held('C13', subject, { constituency, precincts }))[0];
 }
 
-function lineFindings(id: RelationId, { content, lines, ballots }: Examined): Finding[] {
+function lineByLine(id: RelationId, { content, lines, ballots }: Examined): Held[] {
   if (!ballots) return [];
   const { figures } = content;
-  return [invalidLine, ...lines].flatMap((line) => {
+  return [invalidLine, ...lines].map((line) => {
     const ofLine = line === againstAll ? figures.votesAgainstAll : (votesFor(line, content) ?? 0);
     const protocol = line === invalidLine ? figures.ballotsInvalid : ofLine;
     return held(id, line, { ballots: ballots.get(line) ?? 0, protocol });

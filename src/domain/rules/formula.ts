@@ -48,6 +48,11 @@ export function evaluate(formula: Formula, figures: FormulaFigures): Outcome {
   return { holds: applicable || 'not-applicable' };
 }
 
+/** Both sides of a relation's first comparison; `null` where a figure is lacking. */
+export function sidesOf([first]: Formula, figures: FormulaFigures): { left: number | null; right: number | null } {
+  return { left: valueOf(first!.left, figures), right: valueOf(first!.right, figures) };
+}
+
 function compare(a: number, sign: Sign, b: number): boolean {
   switch (sign) {
     case '=':
