@@ -6,9 +6,10 @@ import { type Context, example, reading } from '../context.ts';
 import { printResults } from '../results/results.ts';
 import { Chance } from './chance.ts';
 import { region, votingDayBefore } from './country.ts';
-import { election, Play } from './play.ts';
+import { play } from './play.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { Staff } from './staff.ts';
+import { election, Stage } from './stage.ts';
 
 interface DemoWish {
   readonly seed: number;
@@ -36,8 +37,8 @@ async function demo(context: Context, { seed, port, exit }: DemoWish): Promise<v
     server = await startServer(context.server, data, port);
     terminal.say(`A server listens on ${server.url}. Places and people of this play are invented.`);
     const staff = new Staff(server.url, there.issueToken);
-    const play = new Play(staff, terminal, new Chance(seed), votingDayBefore(new Date().toISOString()));
-    if ((await Promise.race([play.run(), asked])) === 'asked') return;
+    const stage = new Stage(staff, terminal, new Chance(seed), votingDayBefore(new Date().toISOString()));
+    if ((await Promise.race([play(stage), asked])) === 'asked') return;
     await terminal.print('');
     await reading(there, (record) => printResults(record, terminal, { election, json: false }));
     if (exit) return;

@@ -13,12 +13,22 @@ export interface Candidate {
   readonly fate: 'stands' | 'refused' | 'withdraws';
 }
 
+export interface Official {
+  readonly official: string;
+  readonly name: string;
+}
+
 export interface Precinct {
   readonly code: string;
   readonly name: string;
   readonly votersOnRoll: number;
   /** Ballots issued in the course of the day. */
   readonly issued: number;
+  /** Of those, to voters at home on their written requests: found in the mobile box. */
+  readonly issuedOutside: number;
+  readonly spoiled: number;
+  /** Its commission, the chair first, then the secretary. */
+  readonly commission: readonly Official[];
 }
 
 export interface Locality {
@@ -35,7 +45,7 @@ export interface District {
   readonly name: { readonly kk: string; readonly ru: string; readonly en: string };
   readonly localities: readonly Locality[];
   /** Official ids of its commission, the chair first. */
-  readonly commission: readonly { readonly official: string; readonly name: string }[];
+  readonly commission: readonly Official[];
 }
 
 export const region = { code: '630000000', name: { kk: 'Үлгі облысы', ru: 'Образцовая область', en: 'Ulgi Region' } };
@@ -109,11 +119,19 @@ function locality(d: number, l: number, chance: Chance, taken: Set<string>): Loc
   if (number === 3) fates.push('withdraws');
   const precincts = Array.from({ length: 3 }, (_, p): Precinct => {
     const votersOnRoll = chance.between(260, 620);
+    const code = String(600 + number * 3 + p);
+    const people = new Set<string>();
     return {
-      code: String(600 + number * 3 + p),
-      name: `№ ${600 + number * 3 + p}`,
+      code,
+      name: `№ ${code}`,
       votersOnRoll,
       issued: Math.round(votersOnRoll * (0.6 + chance.next() * 0.32)),
+      issuedOutside: chance.between(4, 19),
+      spoiled: chance.between(0, 3),
+      commission: Array.from({ length: 5 }, (_, i) => ({
+        official: `p${code}.member${i + 1}`,
+        name: person(chance, people),
+      })),
     };
   });
   return {
@@ -151,9 +169,9 @@ export function ballotsOf({ candidates, precincts, ties }: Locality, chance: Cha
   return levelled;
 }
 
-/** The Sunday of the play: the last one that has wholly passed, so that no act lies in the future. */
+/** The Sunday of the play: the last one that has wholly passed, with the two days after it. */
 export function votingDayBefore(now: string): string {
   const today = now.slice(0, 10);
   const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
-  return addDays(today, weekday < 2 ? -7 - weekday : -weekday);
+  return addDays(today, weekday < 3 ? -7 - weekday : -weekday);
 }

@@ -37,7 +37,7 @@ export class Staff {
 
   async #requestsOf(official: string, role: Role, area: string): Promise<Requests> {
     const known = this.#tokens.get(official);
-    const token = known ?? this.#issueToken({ official, role, area, ttl: 3_600 });
+    const token = known ?? this.#issueToken({ official, role, area, ttl: 3_600 }).then((issued) => issued.token);
     if (!known) this.#tokens.set(official, token);
     return requestsOverHttp(this.#url, await token);
   }

@@ -83,7 +83,8 @@ class Reading {
     const { acts, setUp } = this.#loading;
     const rules = ruleSet(setUp.election.ruleSet)!;
     const body = {
-      content: { figures, votes: Object.fromEntries(votes) },
+      figures,
+      votes: Object.fromEntries(votes),
       imported: { file: this.#file, line },
       ...acts.counted(),
     };
@@ -117,7 +118,8 @@ class Observers {
     const by = await this.#observer(submittedBy);
     const body = {
       copy,
-      content: { figures, votes: Object.fromEntries(votes) },
+      figures,
+      votes: Object.fromEntries(votes),
       sha256: this.#file,
       ...acts.counted(),
     };
