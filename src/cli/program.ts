@@ -7,6 +7,7 @@ import { loadCommand } from './load/command.ts';
 import { rebuildCommand } from './rebuild/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { resultsCommand } from './results/command.ts';
+import { simulateCommand } from './simulate/command.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tokenCommand } from './token.ts';
 
@@ -49,6 +50,7 @@ function programOf(context: Context): Command {
     tokenCommand,
     catalogueCommand,
     demoCommand,
+    simulateCommand,
   ]) {
     program.addCommand(make(context));
   }
