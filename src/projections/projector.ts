@@ -3,7 +3,7 @@ import { type EventReader, isCaughtUp, StoreUnavailable } from '../event-store/p
 import { Fold } from './fold.ts';
 import type { AnyProjection, Part, Projection, View } from './projection.ts';
 import type { Snapshots } from './snapshots/snapshots.ts';
-import { Waiting } from './waiting.ts';
+import { Waiting } from '../event-store/waiting.ts';
 
 /** Events from one snapshot to the next. */
 const snapshotEvery = 250_000;

@@ -52,7 +52,8 @@ export function provesConsistency(
   if (from <= 0) return false; // before the test of equality: a proof from nothing proves nothing
   if (from === to) return proof.length === 0 && sameBytes(fromRoot, toRoot);
   if (!areHashes([fromRoot, toRoot, ...proof])) return false;
-  const path = Number.isInteger(Math.log2(from)) ? [fromRoot, ...proof] : proof;
+  const isPowerOfTwo = (BigInt(from) & BigInt(from - 1)) === 0n;
+  const path = isPowerOfTwo ? [fromRoot, ...proof] : proof;
   const [first, ...rest] = path;
   if (!first || proof.length === 0) return false;
   let [older, newer] = [BigInt(from - 1), BigInt(to - 1)];

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StreamName, streams } from '../../src/domain/stream.ts';
+import type { EventStore, NewEvent } from '../../src/event-store/port.ts';
+import { openSqliteStore } from '../../src/event-store/sqlite/store.ts';
+
+export const origin = 'log.example/akims';
+
+/** A folder with a record in it, and what is kept beside a record; gone when the test is over. */
+export class RecordFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'vote-record-audit-'));
+  readonly file = join(this.path, 'record.sqlite');
+  readonly tiles = join(this.path, 'tiles');
+  #revision = -1;
+  readonly #box: StreamName;
+
+  constructor(precinct = 'p1') {
+    this.#box = streams.ballotBox('e1', 'c1', precinct);
+  }
+
+  open(): Promise<EventStore> {
+    return openSqliteStore(this.file);
+  }
+
+  /** Appends ballots to the one box, 100 an append. @returns the id of the last */
+  async ballots(store: EventStore, count: number, choice = 'a'): Promise<string> {
+    let id = '';
+    for (let left = count; left > 0; left -= 100) {
+      const events = Array.from({ length: Math.min(left, 100) }, () => this.event('BallotCast', { choice, batch }));
+      const expected = this.#revision < 0 ? 'no-stream' : this.#revision;
+      this.#revision = (await store.append(this.#box, expected, events)).revision;
+      id = events.at(-1)!.id;
+    }
+    return id;
+  }
+
+  async act(store: EventStore): Promise<string> {
+    const event = this.event('BallotBoxSealed', { at: '2021-07-25T07:00:00+05:00' });
+    const expected = this.#revision < 0 ? 'no-stream' : this.#revision;
+    this.#revision = (await store.append(this.#box, expected, [event])).revision;
+    return event.id;
+  }
+
+  event(type: string, data: unknown): NewEvent {
+    return { id: randomUUID(), type, data, meta };
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+const batch = randomUUID();
+const meta = {
+  actor: 'o1',
+  role: 'precinct-commission',
+  commandId: randomUUID(),
+  correlationId: randomUUID(),
+  recordedAt: '2021-07-25T15:00:00.000Z',
+};
