@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessGuard } from './access/access.guard.ts';
+import { Limits } from './access/limits.ts';
 import { Tokens } from './access/tokens.ts';
 import type { Clock } from './commands/clock.ts';
 import { Executor } from './commands/execute.ts';
@@ -38,6 +39,7 @@ export interface Foundation {
   readonly metrics: Metrics;
   readonly clock: Clock;
 }
+  readonly limits: Limits;
 
 /** The wiring: the record below, the read models beside it, the API above. */
 @Module({
@@ -66,7 +68,7 @@ export interface Foundation {
 })
 export class AppModule {
   static on(foundation: Foundation): DynamicModule {
-    const { store, snapshots, projector, tokens, metrics, clock } = foundation;
+    const { store, snapshots, projector, tokens, limits, metrics, clock } = foundation;
     return {
       module: AppModule,
       providers: [
@@ -82,6 +84,7 @@ export class AppModule {
     };
   }
 }
+        { provide: Limits, useValue: limits },
 
 /** The read models leave a snapshot, then the store finishes and lets go. */
 export async function release({ store, snapshots, projector }: Foundation): Promise<void> {

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { issuerKey } from './access/issuer-key.ts';
+import { LocalIssuer } from './access/local-issuer.ts';
 import type { Role } from './access/role.ts';
-import { Tokens } from './access/tokens.ts';
+import { Revocations } from './access/revocations.ts';
 import { runCli } from './cli/program.ts';
 import type { Requests } from './cli/requests.ts';
-import type { OpenApplication, OpenRecord, Surroundings } from './cli/surroundings.ts';
+import { CommandFailed, type OpenApplication, type OpenRecord, type Surroundings } from './cli/surroundings.ts';
 import { Terminal } from './cli/terminal.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { dataFolder } from './config/data-folder.ts';
+import { unlimited } from './config/limits.ts';
 import { EVENT_READER, type EventReader, StoreUnavailable } from './event-store/port.ts';
 import { openSqliteReader } from './event-store/sqlite/store.ts';
 import { Projector } from './projections/projector.ts';
@@ -38,10 +40,17 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
     async openApplication(official): Promise<OpenApplication> {
       // Only here, since most commands have answered by the time all of it is read.
       const { createApp } = await import('./create-app.ts');
-      const app = await createApp({ ...config, logLevel: 'silent' });
+      const app = await createApp({
+        ...config,
+        logLevel: 'silent',
+        oidc: null,
+        tokenLifetime: commandTokenLife,
+        limits: unlimited(config.limits),
+      });
       await app.get(Projector).whenProcessed((await app.get<EventReader>(EVENT_READER).head())?.position ?? -1);
       const as = async (who: string, role: Role): Promise<Requests> => {
-        const token = await issueToken({ official: who, role, ttl: commandTokenLife });
+        const ours = new LocalIssuer(issuerKey(config.data), commandTokenLife);
+        const { token } = await ours.issue({ official: who, role, ttl: commandTokenLife });
         return {
           async send(method, url, body, headers) {
             const response = await app.inject({
@@ -56,14 +65,14 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
       };
       return { requests: await as(official, 'central-commission'), as, close: () => app.close() };
     },
-    issueToken,
-    inFolder: (folder) => surroundingsOf({ ...config, data: folder }, terminal),
+    async issueToken(wish) {
+      if (config.oidc) throw new CommandFailed(`Tokens for this record come from ${config.oidc.issuer}.`);
+      return new LocalIssuer(issuerKey(config.data), config.tokenLifetime).issue(wish);
+    },
+    revokeTokens: (id) => new Revocations(files.revocations).revoke(id),
+    inFolder: (folder) => surroundingsOf({ ...config, data: folder, oidc: null }, terminal),
     server: fileURLToPath(new URL('main.js', import.meta.url)),
   };
-
-  function issueToken(wish: Parameters<Tokens['issue']>[0]): Promise<string> {
-    return new Tokens(issuerKey(config.data)).issue(wish);
-  }
 }
 
 const terminal = new Terminal(process.stdout, process.stderr);

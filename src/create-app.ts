@@ -1,17 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Logger } from 'pino';
+import { logReading } from './access/access-log.ts';
+import type { Issuer } from './access/claims.ts';
 import { issuerKey } from './access/issuer-key.ts';
+import { Limits } from './access/limits.ts';
+import { LocalIssuer } from './access/local-issuer.ts';
+import { OidcIssuer } from './access/oidc-issuer.ts';
+import { Revocations } from './access/revocations.ts';
 import { Tokens } from './access/tokens.ts';
 import { AppModule, type Foundation, release } from './app.module.ts';
 import { type Clock, SystemClock } from './commands/clock.ts';
 import type { Config } from './config/config.ts';
 import { dataFolder } from './config/data-folder.ts';
 import { openSqliteStore } from './event-store/sqlite/store.ts';
+import { openTo } from './http/cors.ts';
 import { serveDocumentation } from './http/openapi.ts';
 import { httpServer } from './http/server.ts';
-import { createLog, NestLog } from './observability/log.ts';
+import { createFileLog, createLog, NestLog } from './observability/log.ts';
 import { Metrics } from './observability/metrics.ts';
 import { observeRequests } from './observability/requests.ts';
 import { Projector } from './projections/projector.ts';
@@ -21,12 +27,12 @@ import { openSnapshots } from './projections/snapshots/sqlite-snapshots.ts';
 /**
  * The whole application over the record in `config.data`, ready to `listen` or to be asked by `inject`. Its `close`
  * answers what was accepted, leaves a snapshot and closes the record.
- * @throws StoreUnavailable, UnusableKey
+ * @throws StoreUnavailable, UnusableKey, UnusableRevocations
  */
 export async function createApp(config: Config, clock: Clock = new SystemClock()): Promise<NestFastifyApplication> {
   const foundation = await lay(config, clock);
   try {
-    return await build(foundation, createLog(config.logLevel));
+    return await build(foundation, config);
   } catch (error) {
     await release(foundation);
     throw error;
@@ -36,29 +42,37 @@ export async function createApp(config: Config, clock: Clock = new SystemClock()
 /** Opens the record and begins to fold it. */
 async function lay(config: Config, clock: Clock): Promise<Foundation> {
   mkdirSync(config.data, { recursive: true });
-  const tokens = new Tokens(issuerKey(config.data));
   const files = dataFolder(config.data);
+  const tokens = new Tokens(issuerOf(config), new Revocations(files.revocations));
   const store = await openSqliteStore(files.record);
   const snapshots = openSnapshots(files.snapshots);
   const projector = new Projector(store, allProjections, snapshots);
   await projector.start();
-  return { store, snapshots, projector, tokens, metrics: new Metrics(), clock };
+  return { store, snapshots, projector, tokens, limits: new Limits(config.limits), metrics: new Metrics(), clock };
 }
 
-async function build(foundation: Foundation, log: Logger): Promise<NestFastifyApplication> {
-  const { store, projector, metrics } = foundation;
+/** A provider where one is named; else the key of this data folder. */
+function issuerOf({ oidc, data, tokenLifetime }: Config): Issuer {
+  return oidc ? new OidcIssuer(oidc, tokenLifetime) : new LocalIssuer(issuerKey(data), tokenLifetime);
+}
+
+async function build(foundation: Foundation, config: Config): Promise<NestFastifyApplication> {
+  const { store, projector, metrics, limits } = foundation;
+  const log = createLog(config.logLevel);
   metrics.watchProjections(
     () => projector.position,
     async () => (await store.head())?.position ?? -1,
   );
-  const { adapter, problems } = httpServer(log);
+  const { adapter, problems } = httpServer(config, limits, log, metrics);
   observeRequests(adapter.getInstance(), metrics, log);
+  logReading(adapter.getInstance(), createFileLog(dataFolder(config.data).accessLog));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
     logger: new NestLog(log),
     bodyParser: false,
     abortOnError: false,
   });
   app.useGlobalFilters(problems);
+  openTo(app, config.origins);
   serveDocumentation(app);
   return app.init();
 }

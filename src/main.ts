@@ -1,4 +1,5 @@
-import { UnusableKey } from './access/issuer-key.ts';
+import { UnusableKey } from './access/private-key-file.ts';
+import { UnusableRevocations } from './access/revocations.ts';
 import { type Config, InvalidConfig, readConfig } from './config/config.ts';
 import { createApp } from './create-app.ts';
 import { StoreUnavailable } from './event-store/port.ts';
@@ -38,9 +39,8 @@ function fail(error: unknown): never {
 }
 
 function lineOf(error: NodeJS.ErrnoException & { port?: number; address?: string }): string | undefined {
-  if (error instanceof InvalidConfig || error instanceof UnusableKey || error instanceof StoreUnavailable) {
-    return error.message;
-  }
+  if (error instanceof InvalidConfig || error instanceof StoreUnavailable) return error.message;
+  if (error instanceof UnusableKey || error instanceof UnusableRevocations) return error.message;
   if (error.code === 'EADDRINUSE') return `port ${error.port} of ${error.address} is in use: set PORT to another.`;
   return error.syscall === undefined ? undefined : error.message;
 }

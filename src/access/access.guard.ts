@@ -1,9 +1,11 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { Limits } from './limits.ts';
 import { RecordedBy } from './recorded-by.ts';
 import { commissions, type Role, type Subject } from './role.ts';
-import { TokenRefused, Tokens } from './tokens.ts';
+import { TokenRefused } from './token-refused.ts';
+import { Tokens } from './tokens.ts';
 
 /** The person is known, but not entitled to what was asked. */
 export class NotEntitled extends Error {
@@ -15,6 +17,11 @@ export class NotEntitled extends Error {
 
 const subjects = new WeakMap<FastifyRequest, Subject>();
 
+/** Who asks, once the guard has seen a good token; also of requests that it did not let pass. */
+export function knownSubjectOf(request: FastifyRequest): Subject | undefined {
+  return subjects.get(request);
+}
+
 /** Who asks, once the guard has let a request pass that needs a token. */
 export function subjectOf(request: FastifyRequest): Subject {
   const subject = subjects.get(request);
@@ -22,20 +29,29 @@ export function subjectOf(request: FastifyRequest): Subject {
   return subject;
 }
 
-/** Everybody may read; whatever else a request does needs a token, and a role that may record it. */
+/**
+ * Everybody may read; whatever else a request does needs a token, and a role that may record it. Who reads with a token is
+ * known by it; a bad token then does no harm, since it is not needed.
+ */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly tokens: Tokens,
+    private readonly limits: Limits,
     private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (request.method === 'GET' || request.method === 'HEAD') return true;
-    const subject = await this.tokens.verify(bearerToken(request.headers.authorization));
-    this.#mustRecord(subject, context);
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    if (reads && request.headers.authorization === undefined) return true;
+    const subject = await this.#identify(request).catch((error: unknown) => {
+      if (!reads) throw error;
+    });
+    if (!subject) return true;
     subjects.set(request, subject);
+    this.limits.identity(subject.official);
+    if (!reads) this.#mustRecord(subject, context);
     return true;
   }
 
@@ -43,6 +59,18 @@ export class AccessGuard implements CanActivate {
   #mustRecord({ role }: Subject, context: ExecutionContext): void {
     const admitted = this.reflector.get(RecordedBy, context.getHandler()) ?? commissions;
     if (!admitted.includes(role)) throw new NotEntitled(role, admitted);
+  }
+
+  /** Tokens that are none cost their sender's address the right to have another looked at. */
+  async #identify({ headers, ip }: FastifyRequest): Promise<Subject> {
+    const token = bearerToken(headers.authorization);
+    if (!this.tokens.knows(token)) this.limits.beforeToken(ip);
+    try {
+      return await this.tokens.verify(token);
+    } catch (error) {
+      if (error instanceof TokenRefused && error.code === 'TOKEN_INVALID') this.limits.badToken(ip);
+      throw error;
+    }
   }
 }
 

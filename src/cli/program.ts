@@ -8,8 +8,9 @@ import { rebuildCommand } from './rebuild/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { resultsCommand } from './results/command.ts';
 import { simulateCommand } from './simulate/command.ts';
+import { signCommand } from './sign/command.ts';
 import type { Surroundings } from './surroundings.ts';
-import { tokenCommand } from './token.ts';
+import { tokenCommand } from './token/command.ts';
 
 /**
  * Does what the arguments ask (`process.argv` without its first two) and resolves to the exit code. What went wrong is
@@ -48,13 +49,14 @@ function programOf(context: Context): Command {
     diffCommand,
     rebuildCommand,
     tokenCommand,
+    signCommand,
     catalogueCommand,
     demoCommand,
     simulateCommand,
   ]) {
     program.addCommand(make(context));
   }
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.say(text.trimEnd()),

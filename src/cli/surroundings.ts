@@ -1,3 +1,4 @@
+import type { Issued } from '../access/local-issuer.ts';
 import type { Role } from '../access/role.ts';
 import type { EventReader } from '../event-store/port.ts';
 import type { Snapshots } from '../projections/snapshots/snapshots.ts';
@@ -35,8 +36,13 @@ export interface Surroundings {
   openRecord(): OpenRecord;
   /** Makes the record when there is none. @throws StoreUnavailable when a server or another load writes it */
   openApplication(official: string): Promise<OpenApplication>;
-  /** @throws RangeError for an official id or a code that no event could carry */
-  issueToken(wish: TokenWish): Promise<string>;
+  /**
+   * @throws RangeError for an official id or a code that no event could carry, or a time too long; CommandFailed where
+   * tokens come from a provider
+   */
+  issueToken(wish: TokenWish): Promise<Issued>;
+  /** Of a token by its id, or of a person all that were issued until now. */
+  revokeTokens(id: string): void;
   /** The same over the record in another folder. */
   inFolder(data: string): Surroundings;
   /** Path of the server's program, for a demonstration that starts one. */

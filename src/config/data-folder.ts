@@ -6,8 +6,17 @@ export interface DataFolder {
   readonly record: string;
   /** A cache of the read models. */
   readonly snapshots: string;
+  /** Which tokens are no longer good. */
+  readonly revocations: string;
+  /** Who read what with a token. */
+  readonly accessLog: string;
 }
 
 export function dataFolder(data: string): DataFolder {
-  return { record: join(data, 'record.sqlite'), snapshots: join(data, 'snapshots.sqlite') };
+  return {
+    record: join(data, 'record.sqlite'),
+    snapshots: join(data, 'snapshots.sqlite'),
+    revocations: join(data, 'keys', 'revoked.ndjson'),
+    accessLog: join(data, 'access.ndjson'),
+  };
 }

@@ -23,6 +23,7 @@ const problems: Readonly<Record<number, string>> = {
   413: 'The body is longer than any request needs.',
   415: 'The body is not application/json.',
   422: 'A rule forbids it in any state.',
+  429: 'Too many requests from there, or by this identity: Retry-After says how many seconds to wait.',
   503: 'The record cannot be reached. Repeat the command with its Idempotency-Key.',
 };
 
@@ -55,7 +56,7 @@ export function Records(summary: string): MethodDecorator {
       type: ReceiptAnswer,
       headers: { ETag: { description: 'The revision, in quotes.', schema: { type: 'string' } } },
     }),
-    mayAnswer(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
+    mayAnswer(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
   );
 }
 
@@ -75,7 +76,7 @@ export function Answered(summary: string, answer: Type): MethodDecorator {
       headers: { ETag: { description: 'The digest of what was answered from.', schema: { type: 'string' } } },
     }),
     ApiResponse({ status: 304, description: 'Nothing has changed.' }),
-    mayAnswer(400, 404, 503),
+    mayAnswer(400, 404, 429, 503),
   );
 }
 

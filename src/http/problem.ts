@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { NotEntitled } from '../access/access.guard.ts';
-import { TokenRefused } from '../access/tokens.ts';
+import { TooManyRequests } from '../access/limits.ts';
+import { IssuerUnreachable, TokenRefused } from '../access/token-refused.ts';
 import { CommandRefused } from '../commands/refused.ts';
 import type { RefusalKind } from '../domain/refusal.ts';
 import { InvalidEvent, StoreUnavailable, WrongRevision } from '../event-store/port.ts';
@@ -55,6 +56,14 @@ export function faultOf(error: unknown, conditional: boolean): Fault {
   if (error instanceof TokenRefused) {
     const challenge = `Bearer realm="vote-record"${error.code === 'TOKEN_MISSING' ? '' : ', error="invalid_token"'}`;
     return { status: 401, code: error.code, detail: error.message, headers: { 'www-authenticate': challenge } };
+  }
+  if (error instanceof TooManyRequests) {
+    const { code, message, retryAfter: seconds } = error;
+    return { status: 429, code, detail: message, headers: { 'retry-after': String(seconds) } };
+  }
+  if (error instanceof IssuerUnreachable) {
+    const headers = { 'retry-after': retryAfter };
+    return { status: 503, code: 'IDENTITY_PROVIDER_UNAVAILABLE', detail: error.message, headers };
   }
   if (error instanceof NotEntitled) return { status: 403, code: 'ROLE_NOT_ENTITLED', detail: error.message };
   if (error instanceof UnknownResource) return { status: 404, code: error.code, detail: error.message };

@@ -4,20 +4,20 @@ import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { Limits } from '../access/limits.ts';
+import type { Config } from '../config/config.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { capConnections } from './connections.ts';
 import { parseBody } from './json-body.ts';
 import { MethodTable } from './method-table.ts';
 import { problemOf, ProblemFilter } from './problem.filter.ts';
-
-/** Longest body in bytes: some twice what the longest admissible request, a commission of 99 members, needs. */
-export const bodyLimit = 256 * 1024;
-
-/** Milliseconds in which a request must have arrived whole. */
-const requestTimeout = 30_000;
 
 const headers = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'strict-transport-security': 'max-age=31536000', // browsers heed it over TLS alone
 };
 
 /** Nothing may be loaded or framed by an answer of the API; the documentation's page loads its own files. */
@@ -28,14 +28,23 @@ const docsPolicy =
 
 /**
  * Fastify as this API wants it: JSON bodies through the checked parser and no other kind of body, a correlation id for
- * every request, the same few security headers on every answer, and problems for whatever never reaches a route.
+ * every request, the same few security headers on every answer, limits before anything is read, and problems for whatever
+ * never reaches a route.
  */
-export function httpServer(log: Logger): { adapter: FastifyAdapter; problems: ProblemFilter } {
+export function httpServer(
+  { limits, proxies }: Pick<Config, 'limits' | 'proxies'>,
+  rates: Limits,
+  log: Logger,
+  metrics: Metrics,
+): { adapter: FastifyAdapter; problems: ProblemFilter } {
   const methods = new MethodTable();
-  const problems = new ProblemFilter(methods, log);
+  const problems = new ProblemFilter(methods, log, metrics);
+  const requestTimeout = limits.requestTimeout * 1000;
   const adapter = new FastifyAdapter({
-    bodyLimit,
+    bodyLimit: limits.body,
     requestTimeout,
+    http: { connectionsCheckingInterval: requestTimeout / 4 },
+    trustProxy: proxies.length > 0 && [...proxies],
     return503OnClosing: false,
     requestIdHeader: false,
     genReqId: correlationId,
@@ -46,6 +55,10 @@ export function httpServer(log: Logger): { adapter: FastifyAdapter; problems: Pr
     clientErrorHandler: answerBrokenRequest,
   });
   const fastify = adapter.getInstance();
+  // Behind a proxy every connection is the proxy's.
+  const byAddress = proxies.length > 0 ? 0 : limits.connectionsByAddress;
+  capConnections(fastify.server, { inAll: limits.connections, byAddress });
+  fastify.addHook('onRequest', async (request) => rates.address(request.ip));
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
     parseBody(body),

@@ -9,6 +9,12 @@ export function createLog(level: string): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: true }));
 }
 
+/** Another log of lines like these, in a file that only its owner may read. */
+export function createFileLog(file: string): Logger {
+  const destination = pino.destination({ dest: file, append: true, mode: 0o600, sync: true });
+  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+}
+
 /** Nest's own messages: of its progress only at `debug`, of its troubles always. */
 export class NestLog implements LoggerService {
   readonly #log: Logger;

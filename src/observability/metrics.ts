@@ -26,6 +26,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly refusedAttempts = new Counter({
+    name: 'vote_record_refused_attempts_total',
+    help: 'Requests refused for who sent them, or how many: by code, and the role of the token where it was good.',
+    labelNames: ['code', 'role'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

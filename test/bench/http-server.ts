@@ -10,13 +10,17 @@ import { built } from './measure.ts';
  * received, authorised, validated and answered as ever, but nothing is decided or recorded.
  */
 const { createApp } = await built<typeof import('../../src/create-app.ts')>('create-app');
-const { Tokens } = await built<typeof import('../../src/access/tokens.ts')>('access/tokens');
+const { issuerKey } = await built<typeof import('../../src/access/issuer-key.ts')>('access/issuer-key');
+const { LocalIssuer } = await built<typeof import('../../src/access/local-issuer.ts')>('access/local-issuer');
+const { readConfig } = await built<typeof import('../../src/config/config.ts')>('config/config');
 const commands = await built<typeof import('../../src/commands/execute.ts')>('commands/execute');
 
 const data = mkdtempSync(join(tmpdir(), 'vote-record-bench-'));
-const app = await createApp({ data, eventStore: 'sqlite', host: '127.0.0.1', port: 0, logLevel: 'error' });
+const unlimited = { RATE_BY_ADDRESS: '0', RATE_BY_IDENTITY: '0' };
+const app = await createApp(readConfig({ VOTE_RECORD_DATA: data, LOG_LEVEL: 'error', ...unlimited }));
 await app.listen(0, '127.0.0.1');
-const token = await app.get(Tokens).issue({ official: 'bench', role: 'central-commission', ttl: 3_600 });
+const issuer = new LocalIssuer(issuerKey(data), 3_600);
+const { token } = await issuer.issue({ official: 'bench', role: 'central-commission', ttl: 3_600 });
 
 const executor: Executor = app.get(commands.Executor);
 const nothing: Receipt = {

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
-import { issuerKey, UnusableKey } from '../../src/access/issuer-key.ts';
+import { issuerKey } from '../../src/access/issuer-key.ts';
+import { LocalIssuer } from '../../src/access/local-issuer.ts';
+import { UnusableKey } from '../../src/access/private-key-file.ts';
+import { Revocations } from '../../src/access/revocations.ts';
 import { roles } from '../../src/access/role.ts';
 import { Tokens } from '../../src/access/tokens.ts';
+import { dataFolder } from '../../src/config/data-folder.ts';
 import { TestServer } from '../support/server.ts';
 import { election } from '../support/server-election.ts';
 
@@ -24,12 +28,20 @@ const good = {
   aud: 'vote-record-api',
   sub: 'clerk',
   role: 'territorial-commission',
+  jti: '7b0d3c5e-0000-4000-8000-000000000001',
   iat: now,
   exp: now + 600,
 };
 const sign = (claims: JWTPayload, by: KeyObject | Uint8Array = key, alg = 'EdDSA'): Promise<string> =>
   new SignJWT(claims).setProtectedHeader({ alg }).sign(by);
 const without = (name: keyof typeof good): JWTPayload => ({ ...good, [name]: undefined });
+
+/** The same signature under another role. */
+function changed(token: string): string {
+  const [head, , signature] = token.split('.');
+  const payload = Buffer.from(JSON.stringify({ ...good, role: 'central-commission' })).toString('base64url');
+  return [head, payload, signature].join('.');
+}
 
 const other = generateKeyPairSync('ed25519').privateKey;
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
@@ -41,7 +53,13 @@ const bad: [string, string, () => Promise<string> | string][] = [
   ['cut short', 'TOKEN_INVALID', async () => (await sign(good)).slice(0, -4)],
   ['that has expired', 'TOKEN_EXPIRED', () => sign({ ...good, exp: now - 60 })],
   ['that never expires', 'TOKEN_INVALID', () => sign(without('exp'))],
-  ['not valid before tomorrow', 'TOKEN_INVALID', () => sign({ ...good, nbf: now + 86_400 })],
+  ['not valid before tomorrow', 'TOKEN_NOT_YET_VALID', () => sign({ ...good, nbf: now + 86_400 })],
+  ['issued tomorrow', 'TOKEN_NOT_YET_VALID', () => sign({ ...good, iat: now + 3_600, exp: now + 7_200 })],
+  ['good for two days', 'TOKEN_TOO_LONG_LIVED', () => sign({ ...good, exp: now + 2 * 86_400 })],
+  ['issued two days ago', 'TOKEN_TOO_LONG_LIVED', () => sign({ ...good, iat: now - 2 * 86_400 })],
+  ['that does not say when it was issued', 'TOKEN_INVALID', () => sign(without('iat'))],
+  ['that nobody could revoke', 'TOKEN_INVALID', () => sign(without('jti'))],
+  ['whose payload was changed', 'TOKEN_INVALID', async () => changed(await sign(good))],
   ['signed with another key', 'TOKEN_INVALID', () => sign(good, other)],
   ['signed with another algorithm', 'TOKEN_INVALID', () => sign(good, rsa, 'RS256')],
   ['signed with the public key as a secret', 'TOKEN_INVALID', () => sign(good, confused(), 'HS256')],
@@ -96,19 +114,45 @@ describe('whoever records', () => {
   });
 });
 
-test('a token is good until it expires, and not a moment longer for having been used', async () => {
-  const tokens = new Tokens(issuerKey(server.data));
-  const token = await tokens.issue({ official: 'clerk', role: 'operator', ttl: 600 });
-  const inSeconds = (seconds: number): Promise<unknown> => {
-    jest.useFakeTimers({
-      now: (now + seconds) * 1000,
-      doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'],
-    });
-    return tokens.verify(token).finally(() => jest.useRealTimers());
+/** What a call comes to when the clock shows another time. */
+function inSeconds<T>(seconds: number, call: () => Promise<T>): Promise<T> {
+  const doNotFake = ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout', 'performance'] as const;
+  jest.useFakeTimers({ now: (now + seconds) * 1000, doNotFake: [...doNotFake] });
+  return call().finally(() => jest.useRealTimers());
+}
+
+describe('a token', () => {
+  const tokens = () => {
+    const issuer = new LocalIssuer(issuerKey(server.data), 86_400);
+    return { issuer, tokens: new Tokens(issuer, new Revocations(dataFolder(server.data).revocations)) };
   };
-  expect(await inSeconds(0)).toEqual({ official: 'clerk', role: 'operator' });
-  expect(await inSeconds(599)).toEqual({ official: 'clerk', role: 'operator' });
-  await expect(inSeconds(700)).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' });
+
+  test('is good until it expires, and not a moment longer for having been used', async () => {
+    const { issuer, tokens: checks } = tokens();
+    const { token } = await issuer.issue({ official: 'clerk', role: 'operator', ttl: 600 });
+    const verify = () => checks.verify(token);
+    expect(await inSeconds(0, verify)).toEqual({ official: 'clerk', role: 'operator' });
+    expect(await inSeconds(599, verify)).toEqual({ official: 'clerk', role: 'operator' });
+    await expect(inSeconds(700, verify)).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' });
+  });
+
+  test.each([
+    ['has expired a moment ago', { exp: now - 15 }, 201],
+    ['was issued a moment ahead', { iat: now + 15, exp: now + 100 }, 201],
+    ['has expired for longer than clocks differ', { exp: now - 61 }, 401],
+  ])('of an issuer whose clock is not quite ours, that %s, is answered %3$d', async (which, claims, status) => {
+    const authorization = `Bearer ${await sign({ ...good, ...claims })}`;
+    const id = which.replaceAll(' ', '-');
+    expect((await server.post('/elections', { ...election, id }, { authorization })).status).toBe(status);
+  });
+
+  test('is not issued for longer than tokens may be good, nor for a name or place that no event could carry', async () => {
+    const { issuer } = tokens();
+    const wish = { official: 'clerk', role: 'observer', ttl: 600 } as const;
+    await expect(issuer.issue({ ...wish, ttl: 86_401 })).rejects.toThrow(RangeError);
+    await expect(issuer.issue({ ...wish, official: 'a b' })).rejects.toThrow('no official id');
+    await expect(issuer.issue({ ...wish, area: '../x' })).rejects.toThrow('no code');
+  });
 });
 
 test('whoever reads needs no token, and a bad one does no harm', async () => {

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { issuerKey } from '../../src/access/issuer-key.ts';
-import { Tokens } from '../../src/access/tokens.ts';
+import { LocalIssuer } from '../../src/access/local-issuer.ts';
 import { dataFolder } from '../../src/config/data-folder.ts';
 import { election } from '../support/server-election.ts';
 import { ServerProcess } from '../support/server-process.ts';
@@ -76,7 +76,8 @@ describe('a server told to stop', () => {
   beforeEach(async () => {
     server = start();
     url = new URL((await server.logged('listening'))['address']!);
-    const token = await new Tokens(issuerKey(data)).issue({ role: 'central-commission', official: 'clerk', ttl: 60 });
+    const issuer = new LocalIssuer(issuerKey(data), 60);
+    const { token } = await issuer.issue({ role: 'central-commission', official: 'clerk', ttl: 60 });
     const body = JSON.stringify({ ...election, id: `e-${url.port}` });
     rest = body.slice(-1);
     socket = connect(Number(url.port), url.hostname);

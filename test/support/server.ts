@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Role } from '../../src/access/role.ts';
-import { Tokens } from '../../src/access/tokens.ts';
+import { issuerKey } from '../../src/access/issuer-key.ts';
+import { LocalIssuer } from '../../src/access/local-issuer.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { createApp } from '../../src/create-app.ts';
 import type { StreamName } from '../../src/domain/stream.ts';
@@ -31,16 +32,20 @@ export class TestServer {
     this.data = data;
   }
 
-  static async start(data = mkdtempSync(join(tmpdir(), 'vote-record-http-'))): Promise<TestServer> {
-    const app = await createApp(readConfig({ VOTE_RECORD_DATA: data, LOG_LEVEL: 'silent' }));
+  static async start(
+    data = mkdtempSync(join(tmpdir(), 'vote-record-http-')),
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<TestServer> {
+    const app = await createApp(readConfig({ VOTE_RECORD_DATA: data, LOG_LEVEL: 'silent', ...environment }));
     await app.listen(0, '127.0.0.1');
     const server = new TestServer(app, await app.getUrl(), data);
     server.#commission = await server.token('territorial-commission');
     return server;
   }
 
-  token(role: Role, official = 'clerk', ttl = 600): Promise<string> {
-    return this.app.get(Tokens).issue({ role, official, ttl });
+  async token(role: Role, official = 'clerk', ttl = 600): Promise<string> {
+    const issuer = new LocalIssuer(issuerKey(this.data), 86_400);
+    return (await issuer.issue({ role, official, ttl })).token;
   }
 
   /** A command by a commission's clerk, unless the headers say otherwise. */
