@@ -58,7 +58,7 @@ export async function setUpCountry(store: EventStore): Promise<void> {
 async function setUpLocality(store: EventStore, district: string, number: number): Promise<void> {
   const locality = `l${number}`;
   await area(store, locality, 'locality', district);
-  const contest = { area: locality, commission: district, name, againstAll: true, termEnds: null, at };
+  const contest = { area: locality, commission: district, name, againstAll: true, termEnds: null, repeats: null, at };
   await append(store, streams.contest(election, locality), -1, [
     { type: 'ContestCalled', data: contest },
     { type: 'BallotTextApproved', data: { lines: ['a', 'b', 'c', 'against-all'], at } },

@@ -85,8 +85,8 @@ async function certify(): Promise<void> {
   const [position, digest] = [(await store.head())!.position, '0'.repeat(64)];
   const figures = { ballotsInBoxes: 3, ballotsInvalid: 0, ballotsValid: 3, votes: { a: 2, b: 1 }, votesAgainstAll: 0 };
   const events = [
-    { type: 'ResultTabulated', data: { position, digest, basis: 'ballots', ...figures, at } },
-    { type: 'ResultCertified', data: { position, digest, winner: 'a', votes: 2, at } },
+    { type: 'ResultTabulated', data: { position, digest, basis: 'ballots', ...figures, at, checkpoint: null } },
+    { type: 'ResultCertified', data: { position, digest, winner: 'a', votes: 2, at, checkpoint: null } },
   ];
   await store.append(
     contest,

@@ -7,7 +7,8 @@ import { done } from './elections.ts';
 
 /** Early enough for every deadline of the elections that these tests are about. */
 const early = '2013-09-01T10:00:00Z';
-const reason = 'As the commission found';
+export const reason = 'As the commission found';
+export const evidence = 'e'.repeat(64);
 
 /** Acts on a contest of that election; `at` is early enough for all deadlines unless the test says otherwise. */
 export function actsIn(election: ElectionFacts) {
@@ -27,6 +28,7 @@ export function actsIn(election: ElectionFacts) {
           { code: '6312', level: 'district', parent: '63' },
           { code: '63', level: 'region', parent: null },
         ],
+        heldIn: 'e',
       },
       ...change,
     }),
@@ -87,6 +89,48 @@ export function actsIn(election: ElectionFacts) {
     withdraw: (candidate: string, at = early): ContestCommand => ({
       type: 'WithdrawCandidate',
       candidate,
+      ...done(at),
+      facts,
+    }),
+    revoke: (candidate: string, at = early): ContestCommand => ({
+      type: 'RevokeNomination',
+      candidate,
+      reason,
+      ...done(at),
+      facts,
+    }),
+    cancel: (candidate: string, at = early, ground: RefusalGround = 'OFFICE_ABUSE'): ContestCommand => ({
+      type: 'CancelRegistration',
+      candidate,
+      ground,
+      reason,
+      ...done(at),
+      facts,
+    }),
+    appeal: (candidate: string, at = early): ContestCommand => ({
+      type: 'AppealRegistration',
+      candidate,
+      reason,
+      evidence,
+      ...done(at),
+      facts,
+    }),
+    decideAppeal: (
+      candidate: string,
+      { granted = true, at = early, decidedBy = '63' as string | null } = {},
+    ): ContestCommand => ({
+      type: 'DecideAppeal',
+      candidate,
+      granted,
+      reason,
+      decidedBy,
+      ...done(at),
+      facts,
+    }),
+    prolong: (votingDay: string, at: string): ContestCommand => ({
+      type: 'ProlongContest',
+      votingDay,
+      reason,
       ...done(at),
       facts,
     }),

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { majorityOf } from '../../src/domain/commission.ts';
 import { contestDecider } from '../../src/domain/contest/decider.ts';
-import { contestEvents } from '../../src/domain/contest/events.ts';
+import { type ContestEvent, contestEvents } from '../../src/domain/contest/events.ts';
 import type { EventDefinitions } from '../../src/domain/event-definition.ts';
 import { anyAct, members, walk, walks } from './contest-walks.ts';
 
@@ -30,42 +30,71 @@ describe('whatever is asked of a contest, in whatever order', () => {
     );
   });
 
-  test('a result is certified, or a tie declared, by the majority voice for the last tabulation, and ends the contest', () => {
+  test('a result is certified, or a tie declared, by the majority voice for a tabulation, and by no other', () => {
     const endings = new Set<string>();
     fc.assert(
       fc.property(walks, (acts) => {
-        const events = walk(acts);
-        const types = events.map(({ type }) => type);
-        const end = types.findIndex((type) => type === 'ResultCertified' || type === 'TieDeclared');
-        const tabulated = types.lastIndexOf('ResultTabulated', end < 0 ? undefined : end);
-        const voices = events
-          .slice(tabulated + 1)
-          .flatMap((event) => (tabulated >= 0 && event.type === 'ResultApproved' ? [event.data.official] : []));
-        expect(new Set(voices).size).toBe(voices.length);
-        expect(voices.length).toBeLessThanOrEqual(majorityOf(members));
-        expect(end >= 0).toBe(voices.length === majorityOf(members));
-        if (end < 0) return;
-        endings.add(types[end]!);
-        const after = types.slice(end + 1);
-        const admitted = types[end] === 'TieDeclared' ? ['', 'RepeatElectionCalled', 'RepeatVotingCalled'] : [''];
-        expect(admitted).toContain(after.join());
+        for (const events of tabulations(walk(acts))) {
+          const types = events.map(({ type }) => type);
+          const end = types.findIndex((type) => type === 'ResultCertified' || type === 'TieDeclared');
+          const voices = events.flatMap((event) => (event.type === 'ResultApproved' ? [event.data.official] : []));
+          expect(new Set(voices).size).toBe(voices.length);
+          expect(voices.length).toBeLessThanOrEqual(majorityOf(members));
+          expect(end >= 0).toBe(voices.length === majorityOf(members));
+          if (end < 0) continue;
+          endings.add(types[end]!);
+          for (const type of types.slice(end + 1)) expect(afterwards).toContain(type);
+        }
       }),
       { numRuns: 300 },
     );
     expect([...endings].toSorted()).toEqual(['ResultCertified', 'TieDeclared']);
   });
 
+  test('nothing is recorded of a contest whose repeat is called, and of one that is published its akim alone', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(walks, (acts) => {
+        const types = walk(acts).map(({ type }) => type);
+        const repeated = types.findIndex((type) => type.startsWith('Repeat'));
+        if (repeated >= 0) expect(types.length).toBe(repeated + 1);
+        const published = types.indexOf('ResultPublished');
+        const after = published < 0 ? [] : types.slice(published + 1);
+        expect(['', 'AkimRegistered']).toContain(after.join());
+        if (repeated >= 0) seen.add('repeated');
+        if (published >= 0) seen.add('published');
+      }),
+      { numRuns: 300 },
+    );
+    expect([...seen].toSorted()).toEqual(['published', 'repeated']);
+  });
+
+  test('a contest is void because two people say so', () => {
+    fc.assert(
+      fc.property(walks, (acts) => {
+        for (const event of walk(acts)) {
+          if (event.type === 'ContestInvalidated') expect(event.data.official).not.toBe(event.data.proposedBy);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('the winner has more votes than any other who stands, and "against all" is none', () => {
     fc.assert(
       fc.property(walks, (acts) => {
         const events = walk(acts);
-        const certified = events.find((event) => event.type === 'ResultCertified');
-        if (!certified) return;
-        const tabulated = events.findLast((event) => event.type === 'ResultTabulated')!.data;
-        const stands = new Set(
-          events.flatMap((event) => (event.type === 'CandidateRegistered' ? event.data.candidate : [])),
-        );
-        for (const event of events) if (event.type === 'CandidateWithdrawn') stands.delete(event.data.candidate);
+        const end = events.findIndex(({ type }) => type === 'ResultCertified');
+        const certified = events[end];
+        if (certified?.type !== 'ResultCertified') return;
+        const before = events.slice(0, end);
+        const tabulated = before.findLast((event) => event.type === 'ResultTabulated')!.data;
+        const stands = new Set<string>();
+        for (const { type, data } of before) {
+          if (type === 'CandidateRegistered') stands.add(data.candidate);
+          if (type === 'CandidateWithdrawn' || type === 'NominationRevoked' || type === 'RegistrationCancelled')
+            stands.delete(data.candidate);
+        }
         const { winner, votes } = certified.data;
         expect(stands).toContain(winner);
         expect(tabulated.votes[winner]).toBe(votes);
@@ -76,3 +105,23 @@ describe('whatever is asked of a contest, in whatever order', () => {
     );
   });
 });
+
+/** What may follow a certificate or a tie before the result is added up again. */
+const afterwards = [
+  'ResultPublished',
+  'AkimRegistered',
+  'InvalidationProposed',
+  'ContestInvalidated',
+  'RepeatElectionCalled',
+  'RepeatVotingCalled',
+];
+
+/** The events from each tabulation up to the next. */
+function tabulations(events: readonly ContestEvent[]): ContestEvent[][] {
+  const parts: ContestEvent[][] = [];
+  for (const event of events) {
+    if (event.type === 'ResultTabulated') parts.push([]);
+    parts.at(-1)?.push(event);
+  }
+  return parts;
+}

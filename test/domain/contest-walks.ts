@@ -3,7 +3,7 @@ import type { ContestCommand } from '../../src/domain/contest/commands.ts';
 import { contestDecider } from '../../src/domain/contest/decider.ts';
 import type { ContestEvent } from '../../src/domain/contest/events.ts';
 import { isRefusal } from '../../src/domain/decider.ts';
-import { actsIn } from './contest-acts.ts';
+import { actsIn, evidence, reason } from './contest-acts.ts';
 import { commissionOf, done, in2021, in2026, plurality } from './elections.ts';
 
 const at = '2021-06-01T10:00:00+06:00';
@@ -28,19 +28,33 @@ const ingredients = fc.record({
     'TabulateResult',
     ...Array<'ApproveResult'>(8).fill('ApproveResult'),
     'CallRepeat',
+    'RevokeNomination',
+    'CancelRegistration',
+    'AppealRegistration',
+    'DecideAppeal',
+    'ProlongContest',
+    'PublishResult',
+    'RegisterAkim',
+    'ProposeInvalidation',
+    'InvalidateContest',
   ),
   when: fc.oneof(
     { weight: 6, arbitrary: fc.constant(at) },
     {
       weight: 1,
-      arbitrary: fc.constantFrom('2021-07-12T09:00:00+06:00', '2021-07-26T09:00:00+06:00', '2031-01-01T00:00:00Z'),
+      arbitrary: fc.constantFrom(
+        '2021-07-12T09:00:00+06:00',
+        '2021-07-20T09:00:00+06:00',
+        '2021-07-26T09:00:00+06:00',
+        '2031-01-01T00:00:00Z',
+      ),
     },
   ),
   election: fc.constantFrom(in2021, in2021, in2021, in2026, plurality, undefined),
   candidate: fc.constantFrom('a', 'b', 'c', 'against-all'),
   nominatedBy: fc.constantFrom('party', 'self', 'akim'),
   until: fc.constantFrom('2021-07-12T18:00:00+06:00', '2021-08-12T18:00:00+06:00', '2021-02-31T00:00:00Z', 'soon'),
-  votingDay: fc.constantFrom('2021-08-20', '2021-12-01', '2021-02-30'),
+  votingDay: fc.constantFrom('2021-08-05', '2021-08-20', '2021-12-01', '2021-02-30'),
   official: fc.constantFrom('m1', 'm2', 'm3', 'm4'),
   n: count,
   yes: fc.boolean(),
@@ -54,6 +68,8 @@ const ingredients = fc.record({
     votes: fc.record({ a: vote, b: vote, c: vote }),
     votesAgainstAll: count,
     uncounted: fc.constantFrom([], [], [], [], ['0412']),
+    discrepancies: fc.constantFrom([], [], [], [], [{ precinct: '0412', relation: 'C2' }]),
+    copiesDiffering: fc.constantFrom([], [], [], [], ['0412']),
     changedAt: fc.constantFrom(-1, 5, 9, 10, 11),
   }),
 });
@@ -77,13 +93,29 @@ function actOf({ type, when, election, candidate, n, yes, tabulation, ...rest }:
       return { type, ...act, candidate, eligible: yes };
     case 'RegisterCandidate':
     case 'WithdrawCandidate':
+    case 'RegisterAkim':
       return { type, ...act, candidate };
+    case 'RevokeNomination':
+      return { type, ...act, candidate, reason };
+    case 'AppealRegistration':
+      return { type, ...act, candidate, reason, evidence };
+    case 'DecideAppeal':
+      return { type, ...act, candidate, granted: yes, reason, decidedBy: yes ? '63' : null };
+    case 'ProlongContest':
+      return { type, ...act, votingDay: rest.votingDay, reason };
+    case 'PublishResult':
+      return { type, ...act, where: 'The newspaper' };
+    case 'ProposeInvalidation':
+      return { type, ...act, reason, evidence, official: rest.official };
+    case 'InvalidateContest':
+      return { type, ...act, official: rest.official };
     case 'RefuseRegistration':
-      return { type, ...act, candidate, ground: 'OTHER_BY_LAW', reason: 'As the commission found' };
+    case 'CancelRegistration':
+      return { type, ...act, candidate, ground: 'OTHER_BY_LAW', reason };
     case 'ApproveBallotText':
       return { type, ...act, order: yes ? ['b', 'a'] : undefined };
     case 'TabulateResult':
-      return { type, ...act, facts: { election, tabulation } };
+      return { type, ...act, facts: { election, tabulation, checkpoint: null } };
     case 'ApproveResult': {
       const commission = { members, revision: 1 };
       return {
@@ -91,11 +123,11 @@ function actOf({ type, when, election, candidate, n, yes, tabulation, ...rest }:
         ...act,
         official: rest.official,
         position: tabulation.position,
-        facts: { election, tabulation, commission },
+        facts: { election, tabulation, checkpoint: null, commission },
       };
     }
     case 'CallRepeat':
-      return { type, ...act, votingDay: rest.votingDay };
+      return { type, ...act, votingDay: rest.votingDay, heldIn: yes ? 'again' : null };
   }
 }
 
@@ -122,8 +154,11 @@ const tabulated = (votes: { a: number; b: number; c: number }): ContestCommand =
       votes,
       votesAgainstAll: 0,
       uncounted: [],
+      discrepancies: [],
+      copiesDiffering: [],
       changedAt: 9,
     },
+    checkpoint: null,
   },
 });
 

@@ -18,6 +18,7 @@ describe('a contest', () => {
           name: { kk: 'Ақжар' },
           againstAll: true,
           termEnds: null,
+          repeats: null,
           at: '2013-09-01T10:00:00Z',
         },
       });
@@ -54,10 +55,10 @@ describe('a contest', () => {
   test('is called once, in an election that is called, for an area that is registered', () => {
     called(in2021).when(call()).thenRefused('CONTEST_CALLED');
     given(contestDecider)
-      .when(call({ facts: { election: in2021, ancestry: [] } }))
+      .when(call({ facts: { election: in2021, ancestry: [], heldIn: 'e' } }))
       .thenRefused('AREA_UNKNOWN');
     given(contestDecider)
-      .when(call({ facts: { election: undefined, ancestry: [] } }))
+      .when(call({ facts: { election: undefined, ancestry: [], heldIn: 'e' } }))
       .thenRefused('ELECTION_UNKNOWN');
   });
 

@@ -17,12 +17,14 @@ export const added: Tabulation = {
   votes: { a: 60, b: 50, c: 37 },
   votesAgainstAll: 50,
   uncounted: [],
+  discrepancies: [],
+  copiesDiffering: [],
   changedAt: 99,
 };
 export const tabulate = (change: Partial<Tabulation> = {}, election: ElectionFacts = in2021): ContestCommand => ({
   type: 'TabulateResult',
   ...done(at),
-  facts: { election, tabulation: { ...added, ...change } },
+  facts: { election, tabulation: { ...added, ...change }, checkpoint: null },
 });
 interface Voice {
   position?: number;
@@ -39,13 +41,14 @@ export const voice = (
   official,
   position,
   ...done(at),
-  facts: { election, tabulation: { ...added, ...now }, commission: { members, revision: 4 } },
+  facts: { election, tabulation: { ...added, ...now }, checkpoint: null, commission: { members, revision: 4 } },
 });
 export const voices = (count: number, from: Voice = {}) =>
   commissionOf(count).map(({ official }) => voice(official, from));
 export const repeat = (votingDay: string, election: ElectionFacts = in2021, when = at): ContestCommand => ({
   type: 'CallRepeat',
   votingDay,
+  heldIn: null,
   ...done(when),
   facts: { election },
 });

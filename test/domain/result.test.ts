@@ -7,8 +7,8 @@ import { added, at, digest, tabulate, tabulated, voice, voices, voted } from './
 
 describe('a tabulation', () => {
   test('records the figures, and where in the record they were read', () => {
-    const { uncounted: _uncounted, changedAt: _changedAt, ...figures } = added;
-    voted.when(tabulate()).thenRecorded({ type: 'ResultTabulated', data: { ...figures, at } });
+    const { uncounted: _u, changedAt: _a, discrepancies: _d, copiesDiffering: _c, ...figures } = added;
+    voted.when(tabulate()).thenRecorded({ type: 'ResultTabulated', data: { ...figures, at, checkpoint: null } });
   });
 
   test('waits until every precinct is counted', () => {
@@ -17,7 +17,10 @@ describe('a tabulation', () => {
 
   test('needs an approved ballot, results, and candidates enough', () => {
     registered(in2021, 'a', 'b').when(tabulate()).thenRefused('BALLOT_TEXT_NOT_APPROVED');
-    const nothing = { ...tabulate(), facts: { election: in2021, tabulation: undefined } } as ContestCommand;
+    const nothing = {
+      ...tabulate(),
+      facts: { election: in2021, tabulation: undefined, checkpoint: null },
+    } as ContestCommand;
     voted.when(nothing).thenRefused('NOTHING_TO_TABULATE');
     const { withdraw } = actsIn(in2021);
     voted.after(withdraw('a')).when(tabulate()).thenAnswered('ResultTabulated');
@@ -55,7 +58,7 @@ describe('a result', () => {
       .when(voice(`m${majority}`, { members }))
       .thenRecorded(
         { type: 'ResultApproved', data: { official: `m${majority}`, position: 100, commission: 4, at } },
-        { type: 'ResultCertified', data: { position: 100, digest, winner: 'a', votes: 60, at } },
+        { type: 'ResultCertified', data: { position: 100, digest, winner: 'a', votes: 60, at, checkpoint: null } },
       );
     if (majority > 1) {
       const before = tabulated.after(...voices(majority - 2, { members }));
@@ -132,7 +135,7 @@ describe('the winner', () => {
       .when(voice('m4'))
       .thenRecorded(
         { type: 'ResultApproved', data: { official: 'm4', position: 100, commission: 4, at } },
-        { type: 'ResultCertified', data: { position: 100, digest, at, ...data } },
+        { type: 'ResultCertified', data: { position: 100, digest, at, checkpoint: null, ...data } },
       );
   });
 

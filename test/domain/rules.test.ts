@@ -19,9 +19,9 @@ describe('rule sets', () => {
   });
 
   test.each([
-    ['kz-akim-2021', 40, 15, 10, 5, 'election'],
-    ['kz-akim-2026', 50, 25, 20, 3, 'voting'],
-  ])('%s has the figures of the law', (id, called, nomination, registration, extension, repeat) => {
+    ['kz-akim-2021', 40, 15, 10, 5, null, 'election'],
+    ['kz-akim-2026', 50, 25, 20, 3, 7, 'voting'],
+  ])('%s has the figures of the law', (id, called, nomination, registration, extension, published, repeat) => {
     const rules = ruleSet(id)!;
     const chapter = { article: 'ch. 13-1' };
     expect(rules.calendar).toEqual({
@@ -30,7 +30,12 @@ describe('rule sets', () => {
       registrationCloses: { days: registration, hour: '18:00', ...chapter },
       nominationExtension: { days: extension, ...chapter },
       withdrawal: { days: 2, ...chapter },
+      appeal: { days: 3, ...chapter },
+      appealDecision: { days: 3, ...chapter },
+      prolongation: { days: 15, ...chapter },
       resultEstablished: { days: 3, ...chapter },
+      resultPublished: published && { days: published, ...chapter },
+      akimRegistered: { days: 7, ...chapter },
     });
     expect(rules.tie).toEqual({ repeat, withinMonths: 1, ...chapter });
     expect(rules.minimumCandidates).toBe(2);

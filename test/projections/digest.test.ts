@@ -62,9 +62,9 @@ describe('The digest of the results', () => {
     ];
     const certified = await answerAfter(
       ...counted(),
-      { stream, type: 'ResultTabulated', data: { ...decided, basis: 'ballots', ...figures, votes } },
+      { stream, type: 'ResultTabulated', data: { ...decided, basis: 'ballots', ...figures, votes, checkpoint: null } },
       { stream, type: 'ResultApproved', data: { official: 'o1', position: 0, commission: 0, at: decided.at } },
-      { stream, type: 'ResultCertified', data: { ...decided, winner: 'a', votes: 2 } },
+      { stream, type: 'ResultCertified', data: { ...decided, winner: 'a', votes: 2, checkpoint: null } },
     );
     expect([certified.contests[0]!.status, certified.digest]).toEqual(['certified', digest]);
   });

@@ -24,7 +24,7 @@ export const precinct = (code: string, inArea: string, votersOnRoll: number | nu
 export const contest = (code: string, constituency: string, againstAll = true): Happened => ({
   stream: streams.contest('e', code),
   type: 'ContestCalled',
-  data: { area: constituency, commission: constituency, name, againstAll, termEnds: null, at },
+  data: { area: constituency, commission: constituency, name, againstAll, termEnds: null, repeats: null, at },
 });
 export const ballot = (code: string, ...lines: string[]): Happened => ({
   stream: streams.contest('e', code),

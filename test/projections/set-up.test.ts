@@ -174,6 +174,7 @@ describe('Contests', () => {
       votes: { a: 2, b: 1 },
       votesAgainstAll: 0,
       at,
+      checkpoint: null,
     },
   });
   const approved = (official: string) =>
@@ -193,11 +194,16 @@ describe('Contests', () => {
       expect((await contestAfter(...history)).status).toBe(status);
     }
     expect(
-      (await contestAfter(...history, of({ type: 'ResultCertified', data: { ...decided, winner: 'a' } }))).status,
+      (
+        await contestAfter(
+          ...history,
+          of({ type: 'ResultCertified', data: { ...decided, winner: 'a', checkpoint: null } }),
+        )
+      ).status,
     ).toBe('certified');
     history.push(of({ type: 'TieDeclared', data: { ...decided, candidates: ['a', 'b'] } }));
     expect((await contestAfter(...history)).status).toBe('tie');
-    history.push(of({ type: 'RepeatVotingCalled', data: { votingDay: '2021-08-20', at } }));
+    history.push(of({ type: 'RepeatVotingCalled', data: { votingDay: '2021-08-20', heldIn: null, at } }));
     expect((await contestAfter(...history)).status).toBe('repeat-called');
   });
 
@@ -232,6 +238,9 @@ describe('Contests', () => {
       signatures: null,
       eligible: null,
       refusal: null,
+      revocation: null,
+      cancellation: null,
+      appeals: [],
     };
     expect(candidates).toEqual([
       {

@@ -56,6 +56,8 @@ describe('A tabulation', () => {
       votes: { b: 1, a: 2 },
       votesAgainstAll: 1,
       uncounted: ['d'],
+      discrepancies: [],
+      copiesDiffering: [],
       changedAt: history.length - 1,
     });
     expect(Object.keys(tabulation!.votes)).toEqual(['b', 'a']);
@@ -92,6 +94,7 @@ describe('A tabulation', () => {
       ballotsValid: 4,
       votes: {},
       votesAgainstAll: 1,
+      checkpoint: null,
     },
   };
 
@@ -112,7 +115,10 @@ describe('A tabulation', () => {
       'itself and the voices for it',
       [tabulated, { stream, type: 'ResultApproved', data: { official: 'o1', position: 17, commission: 0, at } }],
     ],
-    ['a certificate', [{ stream, type: 'ResultCertified', data: { ...decided, winner: 'a', votes: 2 } }]],
+    [
+      'a certificate',
+      [{ stream, type: 'ResultCertified', data: { ...decided, winner: 'a', votes: 2, checkpoint: null } }],
+    ],
     ['a tie', [{ stream, type: 'TieDeclared', data: { ...decided, candidates: ['a', 'b'], votes: 2 } }]],
     ['what concerns another contest', [sealed('elsewhere', 'far'), ...cast('elsewhere', 'far', 'x'), roll('far', 3)]],
   ])('is not changed by %s', async (_, more) => {

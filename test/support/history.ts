@@ -114,7 +114,7 @@ class Course {
       const nominated = this.times(stream, 'CandidateNominated');
       if (!this.had(stream, 'ContestCalled')) {
         if (!this.had(streams.area(this.#election, area), 'AreaRegistered')) continue;
-        const data = { area, commission: area, name, againstAll: code !== 'deputy', termEnds: null, at };
+        const data = { area, commission: area, name, againstAll: code !== 'deputy', termEnds: null, repeats: null, at };
         yield { stream, type: 'ContestCalled', data };
       } else if (!this.had(stream, 'BallotTextApproved')) {
         yield* nomination(stream, nominated, n, code !== 'deputy');
@@ -125,10 +125,32 @@ class Course {
         yield { stream, type: 'ResultApproved', data: { official: 'o1', position, commission: 0, at } };
       } else if (!this.had(stream, 'ResultCertified') && !this.had(stream, 'TieDeclared')) {
         const outcome = { position, digest, votes: 0, at };
-        yield { stream, type: 'ResultCertified', data: { ...outcome, winner: candidates[0]! } };
+        yield { stream, type: 'ResultCertified', data: { ...outcome, winner: candidates[0]!, checkpoint: null } };
         yield { stream, type: 'TieDeclared', data: { ...outcome, candidates } };
-      } else if (this.had(stream, 'TieDeclared') && !this.had(stream, 'RepeatVotingCalled')) {
-        yield { stream, type: 'RepeatVotingCalled', data: { votingDay: '2021-08-20', at } };
+      } else {
+        yield* this.#outcome(stream);
+      }
+    }
+  }
+
+  /** What follows a certificate or a tie: publication, or another tabulation, or that all was void. */
+  *#outcome(stream: StreamName): Iterable<Happened> {
+    if (this.had(stream, 'ResultPublished') || this.had(stream, 'RepeatVotingCalled')) return;
+    if (this.had(stream, 'ContestInvalidated')) {
+      yield { stream, type: 'RepeatElectionCalled', data: { votingDay: '2021-08-20', heldIn: 'again', at } };
+    } else if (this.had(stream, 'InvalidationProposed')) {
+      const data = { reason: 'Why', evidence: digest, proposedBy: 'o1', official: 'o2', at };
+      yield { stream, type: 'ContestInvalidated', data };
+    } else {
+      yield { stream, type: 'InvalidationProposed', data: { reason: 'Why', evidence: digest, official: 'o1', at } };
+      if (this.had(stream, 'TieDeclared')) {
+        yield { stream, type: 'RepeatVotingCalled', data: { votingDay: '2021-08-20', heldIn: null, at } };
+        return;
+      }
+      yield { stream, type: 'ResultPublished', data: { where: 'The newspaper', at } };
+      yield { stream, type: 'AkimRegistered', data: { candidate: candidates[0]!, at } };
+      if (this.times(stream, 'ResultTabulated') < 2) {
+        yield { stream, type: 'ResultTabulated', data: { ...tabulated, at } };
       }
     }
   }
@@ -172,6 +194,7 @@ const tabulated = {
   ballotsValid: 0,
   votes: {},
   votesAgainstAll: null,
+  checkpoint: null,
 } as const;
 
 function* nomination(stream: StreamName, nominated: number, n: number, line: boolean): Iterable<Happened> {
@@ -191,6 +214,19 @@ function* nomination(stream: StreamName, nominated: number, n: number, line: boo
   yield { stream, type: 'EligibilityChecked', data: { candidate: some, eligible: true, at } };
   yield { stream, type: 'CandidateRegistered', data: { candidate: some, at } };
   yield { stream, type: 'RegistrationRefused', data: { candidate: some, ground: 'OTHER_BY_LAW', reason: 'Why', at } };
+  yield { stream, type: 'NominationRevoked', data: { candidate: some, reason: 'Why', at } };
+  yield {
+    stream,
+    type: 'RegistrationCancelled',
+    data: { candidate: some, ground: 'OTHER_BY_LAW', reason: 'Why', at },
+  };
+  yield { stream, type: 'RegistrationAppealed', data: { candidate: some, reason: 'Why', evidence: digest, at } };
+  yield {
+    stream,
+    type: 'AppealDecided',
+    data: { candidate: some, granted: n % 2 === 0, reason: 'Why', decidedBy: null, at },
+  };
+  yield { stream, type: 'ContestProlonged', data: { votingDay: '2021-08-01', reason: 'Few stand', at } };
   const lines = line ? [...candidates, againstAll] : candidates;
   yield { stream, type: 'BallotTextApproved', data: { lines, at } };
 }
