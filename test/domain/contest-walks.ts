@@ -139,36 +139,53 @@ const ballotApproved = [
   ...['a', 'b', 'c'].flatMap((code) => [nominate(code), check(code), register(code)]),
   approveText(),
 ];
-const tabulated = (votes: { a: number; b: number; c: number }): ContestCommand => ({
-  type: 'TabulateResult',
-  ...done(at),
-  facts: {
-    election: in2021,
-    tabulation: {
-      position: 10,
-      digest: '0'.repeat(64),
-      basis: 'ballots',
-      ballotsInBoxes: 5,
-      ballotsInvalid: 0,
-      ballotsValid: 5,
-      votes,
-      votesAgainstAll: 0,
-      uncounted: [],
-      discrepancies: [],
-      copiesDiffering: [],
-      changedAt: 9,
-    },
-    checkpoint: null,
-  },
+const figures = (votes: { a: number; b: number; c: number }) => ({
+  position: 10,
+  digest: '0'.repeat(64),
+  basis: 'ballots' as const,
+  ballotsInBoxes: 5,
+  ballotsInvalid: 0,
+  ballotsValid: 5,
+  votes,
+  votesAgainstAll: 0,
+  uncounted: [],
+  discrepancies: [],
+  copiesDiffering: [],
+  changedAt: 9,
 });
+const tabulated = (votes: { a: number; b: number; c: number }): ContestCommand[] => [
+  ...ballotApproved,
+  {
+    type: 'TabulateResult',
+    ...done(at),
+    facts: { election: in2021, tabulation: figures(votes), checkpoint: null },
+  },
+];
+const ended = (votes: { a: number; b: number; c: number }): ContestCommand[] => [
+  ...tabulated(votes),
+  ...['m1', 'm2'].map((official) => ({
+    type: 'ApproveResult' as const,
+    ...done(at),
+    official,
+    position: 10,
+    facts: {
+      election: in2021,
+      tabulation: figures(votes),
+      checkpoint: null,
+      commission: { members, revision: 1 },
+    },
+  })),
+];
 
-/** Any acts, on a contest that nobody called, whose ballot is approved, or whose result is tabulated. */
+/** Any acts, on a contest that nobody called, or whose ballot is approved, or its result tabulated, or established. */
 export const walks = fc.tuple(
   fc.constantFrom(
     [],
     ballotApproved,
-    [...ballotApproved, tabulated({ a: 3, b: 1, c: 1 })],
-    [...ballotApproved, tabulated({ a: 2, b: 2, c: 1 })],
+    tabulated({ a: 3, b: 1, c: 1 }),
+    tabulated({ a: 2, b: 2, c: 1 }),
+    ended({ a: 3, b: 1, c: 1 }),
+    ended({ a: 2, b: 2, c: 1 }),
   ),
   fc.array(anyAct, { minLength: 1, maxLength: 40, size: 'max' }),
 );
