@@ -172,12 +172,12 @@ export function evolveProtocol(state: ProtocolState, event: ProtocolEvent): Prot
 }
 
 /** A new paper stands: its discrepancies, signatures and posting are its own, and copies are held against it anew. */
-function accepted(state: ProtocolState, counted: Counted): ProtocolState {
+function accepted(state: ProtocolState, { figures, votes }: Counted): ProtocolState {
   const { before: _, ...rest } = state;
   const read = state.second?.content ?? state.first?.content;
   return {
     ...rest,
-    accepted: { issuedByMember: null, inWords: null, ...read, ...counted },
+    accepted: { issuedByMember: null, inWords: null, ...read, figures, votes },
     discrepancies: new Map(),
     signatures: [],
     posted: false,
