@@ -3,7 +3,7 @@ import { canonical } from '../domain/canonical.ts';
 import { knownEvent, metaFault } from '../domain/event-catalogue.ts';
 import { Uuid } from '../domain/fields.ts';
 import { addressOf } from '../domain/stream.ts';
-import { type EventMeta, InvalidEvent, type NewEvent } from './port.ts';
+import { type EventMeta, InvalidEvent, type NewEvent, type RecordedEvent } from './port.ts';
 
 /** An event as a store writes it: its data and meta are canonical JSON, made once and hashed as they are. */
 export interface EncodedEvent {
@@ -54,6 +54,17 @@ export function encode(stream: string, events: readonly NewEvent[]): EncodedEven
     }
     return { id, type, version, data, meta };
   });
+}
+
+/** Events of another store, written as they are, whatever their versions; nothing is checked: that is the verifier's. */
+export function encodeAgain(events: readonly RecordedEvent[]): EncodedEvent[] {
+  return events.map(({ id, type, version, data, meta }) => ({
+    id,
+    type,
+    version,
+    data: faithful(type, data),
+    meta: faithful(type, meta),
+  }));
 }
 
 function faithful(type: string, value: unknown): string {

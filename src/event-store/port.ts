@@ -79,6 +79,8 @@ export interface EventWriter {
 
 /** A store of either kind, opened. */
 export interface EventStore extends EventReader, EventWriter {
+  /** As `append`, for a copy of another store's events: they stay as they were recorded, of whatever version. */
+  takeOver(stream: StreamName, expected: Revision | 'no-stream', events: readonly RecordedEvent[]): Promise<Appended>;
   /** Finishes appends under way, ends subscriptions, releases files and connections. */
   close(): Promise<void>;
 }

@@ -1,9 +1,10 @@
 import type { StreamName } from '../../domain/stream.ts';
-import { encode } from '../codec.ts';
+import { encode, type EncodedEvent, encodeAgain } from '../codec.ts';
 import {
   type Appended,
   type EventWriter,
   type NewEvent,
+  type RecordedEvent,
   type Revision,
   StoreUnavailable,
   WrongRevision,
@@ -41,8 +42,20 @@ export class GroupCommit implements EventWriter {
   }
 
   async append(stream: StreamName, expected: Revision | 'no-stream', events: readonly NewEvent[]): Promise<Appended> {
+    return this.#write(stream, expected, () => encode(stream, events));
+  }
+
+  async takeOver(
+    stream: StreamName,
+    expected: Revision | 'no-stream',
+    events: readonly RecordedEvent[],
+  ): Promise<Appended> {
+    return this.#write(stream, expected, () => encodeAgain(events));
+  }
+
+  async #write(stream: StreamName, expected: Revision | 'no-stream', encoded: () => EncodedEvent[]): Promise<Appended> {
     if (this.#closed) throw new StoreUnavailable('The record is closed.');
-    const append = { stream, expected: expected === 'no-stream' ? -1 : expected, events: encode(stream, events) };
+    const append = { stream, expected: expected === 'no-stream' ? -1 : expected, events: encoded() };
     const outcome = await new Promise<Outcome>((resolve, reject) => {
       this.#queue.push({ append, resolve, reject });
       this.#running ??= this.#run();

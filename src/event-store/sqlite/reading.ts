@@ -10,8 +10,8 @@ import {
   type Revision,
   StoreUnavailable,
 } from '../port.ts';
-import type { News } from './news.ts';
-import { ItemsOf } from './pages.ts';
+import type { News } from '../news.ts';
+import { ItemsOf } from '../pages.ts';
 
 /** Events of one page: one text made by SQL and parsed at once, in a read transaction that ends with it. */
 const pageSize = 256;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type EventReader, type EventStore, StoreUnavailable } from '../port.ts';
 import { GroupCommit } from './group-commit.ts';
-import { News } from './news.ts';
+import { News } from '../news.ts';
 import { Reading } from './reading.ts';
 import { checkFile, openDatabase, prepareForWriting } from './schema.ts';
 import { writeHere, writeInWorker } from './writing.ts';
@@ -30,6 +30,7 @@ function join(reading: Reading, writer: GroupCommit): EventStore {
     subscribe: (after, signal) => reading.subscribe(after, signal),
     head: () => reading.head(),
     append: (stream, expected, events) => writer.append(stream, expected, events),
+    takeOver: (stream, expected, events) => writer.takeOver(stream, expected, events),
     async close() {
       await writer.finish();
       reading.close(); // first, so that the writer is the last to let go and leaves one whole file
