@@ -1,0 +1,218 @@
+import { type AllStreamResolvedEvent, BACKWARDS, END, START } from '@eventstore/db-client';
+import type { StreamName } from '../../domain/stream.ts';
+import { News } from '../news.ts';
+import { type Cursor, type Revision, StoreUnavailable } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { CallFailed, faultOf, RecordDamaged, type StoreWatch, unavailable } from './errors.ts';
+import { type Patience, pause, pauseAfter } from './patience.ts';
+import { type LogPlace, Positions } from './positions.ts';
+import { ahead, pulled } from './pulled.ts';
+import { Expected } from './expected.ts';
+
+/** Where an event of ours stands in the server's log. */
+interface Found {
+  readonly stream: StreamName;
+  readonly revision: Revision;
+  readonly at: LogPlace;
+}
+
+/** Milliseconds between two words on how far the counting is. */
+const tellEvery = 2_000;
+
+/**
+ * The one subscription of a process: follows the record from its first event on and counts it. Whatever happens to the
+ * call or to the server, it is taken up again after the last event counted, for as long as the store is open.
+ */
+export class Follower {
+  readonly positions = new Positions();
+  /** Told whenever something was counted. */
+  readonly news = new News();
+  readonly #connection: Connection;
+  readonly #patience: Patience;
+  readonly #watch: StoreWatch;
+  readonly #closing = new AbortController();
+  readonly #expected = new Expected();
+  #running: Promise<void> | undefined;
+  #damage: RecordDamaged | undefined;
+  /** The last event counted, and as far as the server said that it had looked without finding another. */
+  #last: LogPlace | undefined;
+  #looked = -1n;
+  /** Seen at the end of the log when the subscription had been silent for a while. */
+  #awaited: Found | undefined;
+  /** An event that came where others are missing; believed when it comes again. */
+  #gapBefore: Found | undefined;
+
+  constructor(connection: Connection, patience: Patience, watch: StoreWatch) {
+    this.#connection = connection;
+    this.#patience = patience;
+    this.#watch = watch;
+  }
+
+  /** Resolves when everything recorded so far is counted. @throws {@link StoreUnavailable} when nothing is heard of it */
+  async start(): Promise<void> {
+    this.#running = this.#run();
+    const newest = await this.#firstAnswer();
+    if (newest) await this.#countUpTo(newest);
+  }
+
+  /** The last event of the record, as the server has it now. @throws {@link StoreUnavailable} */
+  async head(): Promise<Cursor | undefined> {
+    const newest = await this.#newest();
+    if (newest) await this.counted(newest.stream, newest.revision, this.#patience.append);
+    this.check();
+    return this.positions.head;
+  }
+
+  /** Where an event stands, as soon as it is counted. @throws {@link StoreUnavailable} when that takes too long */
+  async counted(stream: StreamName, revision: Revision, within: number): Promise<Cursor> {
+    this.check();
+    const cursor = this.positions.cursorOf(stream, revision);
+    if (cursor) return cursor;
+    await this.#expected.event(stream, revision, within);
+    return this.positions.cursorOf(stream, revision)!;
+  }
+
+  /** @throws {@link StoreUnavailable} once the store is closed, {@link RecordDamaged} once the record is found to be */
+  check(): void {
+    if (this.#damage) throw this.#damage;
+    if (this.#closing.signal.aborted) throw new StoreUnavailable('The record is closed.');
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#expected.fail(new StoreUnavailable('The record is closed.'));
+    await this.#running;
+  }
+
+  async #countUpTo({ stream, revision }: Found): Promise<void> {
+    let told = Date.now();
+    while (!this.positions.cursorOf(stream, revision)) {
+      const seen = this.news.count;
+      await this.news.after(seen, AbortSignal.timeout(this.#patience.open));
+      this.check();
+      if (this.news.count === seen) throw new StoreUnavailable('The store does not deliver what it holds.');
+      if (Date.now() - told < tellEvery) continue;
+      told = Date.now();
+      this.#watch.counting(this.positions.places);
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing;
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        await this.#follow(() => (failures = 0));
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#watch.fault(faultOf(error));
+        if (error instanceof RecordDamaged) return this.#give(error);
+      }
+      await pause(pauseAfter(failures, this.#patience.pause), signal);
+      if (!signal.aborted) this.#watch.resubscribed();
+    }
+  }
+
+  async #follow(heard: () => void): Promise<void> {
+    const { client, credentials } = this.#connection;
+    const filter = this.#connection.filter((commit) => (this.#looked = commit));
+    const call = client.subscribeToAll({ fromPosition: this.#last ?? START, filter, credentials }, ahead);
+    this.#awaited = undefined;
+    for await (const page of pulled<AllStreamResolvedEvent>(call, this.#patience.silence, this.#closing.signal)) {
+      if (page.length === 0) await this.#listen();
+      else this.#count(page);
+      heard();
+    }
+    if (!this.#closing.signal.aborted) throw new CallFailed('ended', 'The server has ended the subscription.');
+  }
+
+  /** Nothing has come for a while: is there nothing, or does the subscription hear no more? */
+  async #listen(): Promise<void> {
+    const awaited = this.#awaited;
+    if (awaited && !this.positions.cursorOf(awaited.stream, awaited.revision)) {
+      throw new CallFailed('silent', 'The subscription does not deliver what was recorded.');
+    }
+    this.#awaited = await this.#newest();
+  }
+
+  #count(page: readonly AllStreamResolvedEvent[]): void {
+    for (const { event } of page) {
+      const found = event && this.#found(event);
+      if (!found) continue;
+      const { stream, revision, at } = found;
+      const next = this.positions.next(stream);
+      const behind = this.#last !== undefined && at.commit <= this.#last.commit;
+      if (behind && revision < next) continue; // delivered twice
+      if (behind || revision < next) throw new RecordDamaged(`${stream}: revision ${revision} is recorded twice.`);
+      if (revision > next) this.#missing(found, next);
+      this.#last = at;
+      this.positions.add(stream, at);
+      this.#expected.came(stream, revision);
+    }
+    this.news.announce();
+  }
+
+  /** A gap may be the subscription's fault; when it is there from the last event on again, it is the record's. */
+  #missing({ stream, revision, at }: Found, next: Revision): never {
+    const words = `${stream}: revision ${revision} follows ${next - 1}; what was between has been removed from the store.`;
+    if (this.#gapBefore?.at.commit === at.commit) throw new RecordDamaged(words);
+    this.#gapBefore = { stream, revision, at };
+    throw new CallFailed('other', words);
+  }
+
+  #give(damage: RecordDamaged): void {
+    this.#damage = damage;
+    this.#expected.fail(damage);
+    this.news.announce();
+  }
+
+  async #firstAnswer(): Promise<Found | undefined> {
+    const patience = Date.now() + this.#patience.open;
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await this.#newest();
+      } catch (error) {
+        this.check();
+        if (Date.now() >= patience) throw error;
+        await pause(pauseAfter(failures, this.#patience.pause), this.#closing.signal);
+      }
+    }
+  }
+
+  /** The last event of ours in the log, if there may be one after the last counted. Reads backwards from the end. */
+  async #newest(): Promise<Found | undefined> {
+    this.check();
+    const counted = this.#last?.commit ?? -1n;
+    const known = this.#looked > counted ? this.#looked : counted;
+    const { client, credentials } = this.#connection;
+    const call = client.readAll({ direction: BACKWARDS, fromPosition: END, credentials }, { highWaterMark: 16 });
+    let end = -1n;
+    try {
+      for await (const page of pulled<AllStreamResolvedEvent>(call, this.#patience.read, this.#closing.signal)) {
+        if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
+        for (const { event } of page) {
+          if (!event) continue;
+          const { commit } = event.position;
+          if (end < 0n) end = commit;
+          if (commit <= known) return this.#complete(end, counted);
+          const found = this.#found(event);
+          if (found) return found;
+        }
+      }
+    } catch (error) {
+      throw unavailable('The store cannot be read', error);
+    }
+    this.check();
+    return this.#complete(end, counted);
+  }
+
+  /** A log that ends before what was counted is another node's, not caught up yet, or an older copy. */
+  #complete(end: bigint, counted: bigint): undefined {
+    if (end >= counted) return undefined;
+    throw new StoreUnavailable(`The store's log ends at ${end}, before the last event counted, at ${counted}.`);
+  }
+
+  #found(event: NonNullable<AllStreamResolvedEvent['event']>): Found | undefined {
+    const stream = this.#connection.streamOf(event.streamId);
+    return stream && { stream, revision: Number(event.revision), at: event.position };
+  }
+}
