@@ -54,3 +54,39 @@ interface Row {
     expect([after.position, after.digest]).toEqual([results.position, results.digest]);
   }, 240_000);
 });
+
+(data === undefined ? describe.skip : describe)('12,441 real precinct protocols of Bulgaria, 2017', () => {
+  test('add up to what is known of them, and show just the faults they have', async () => {
+    using folder = temporaryFolder();
+    const { code, out: told } = await runCli(folder.path, 'load', join(data!, 'bulgaria-2017'), '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(told)).toMatchObject({
+      refused: [],
+      taken: { areas: 370, precincts: 12_441, contests: 1, candidates: 23, protocols: 12_441 },
+    });
+
+    const { out } = await runCli(folder.path, 'results', 'bg-parliament-2017', '--json', '--level', 'country');
+    const [country]: Row[] = JSON.parse(out).contests[0].areas;
+    expect(country!.precincts).toMatchObject({ expected: 12_441, counted: 12_441 });
+    expect(country!.figures).toMatchObject({
+      ballotsReceived: 7_581_341,
+      votersOnRoll: 7_004_358,
+      ballotsIssued: 3_682_151,
+      ballotsInBoxes: 3_682_493,
+      ballotsInvalid: 169_009,
+      ballotsValid: 3_513_419,
+      votesAgainstAll: 87_850,
+    });
+    expect(country!.votes).toMatchObject({ 10: 955_490, 11: 1_147_292, 17: 318_513 });
+    expect(Object.values(country!.votes).reduce((sum, votes) => sum + votes, 0)).toBe(3_425_640);
+
+    const { out: flags } = await runCli(folder.path, 'replay', '--type', 'DiscrepancyFlagged', '--json');
+    const faults: Record<string, number> = {};
+    for (const line of flags.trim().split('\n')) {
+      const { kind } = JSON.parse(line).data as { kind: string };
+      faults[kind] = (faults[kind] ?? 0) + 1;
+    }
+    // No more and no fewer: in boxes > issued (C5), in boxes != invalid + valid (C2), and so on.
+    expect(faults).toEqual({ C1: 1_430, C2: 1, C3: 9, C5: 9, C7: 2, C9: 4 });
+  }, 240_000);
+});
