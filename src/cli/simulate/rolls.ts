@@ -13,11 +13,12 @@ export function dealOut(
   lots: readonly (Lot | undefined)[],
   chance: Xoshiro,
 ): number[] {
-  const weights = regions.map(({ size }) => size * (0.2 + 2.4 * chance.next() ** 2));
-  const mean = total / regions.length;
-  // Where precincts are large the spread is drawn in, so that the largest stays below the limit.
-  const scaled = mean > 1_000 ? weights.map((weight) => 1 + (weight - 1) * 0.3) : weights;
-  const rolls = apportion(total, scaled, 20);
+  // National precincts are large: their spread stops short of the limit, and leaves no room for regions to differ.
+  const large = total / regions.length > 1_000;
+  const weights = regions.map(({ size }) =>
+    large ? 0.1 + 1.7 * chance.next() : size * (0.2 + 2.4 * chance.next() ** 2),
+  );
+  const rolls = apportion(total, weights, 20);
   return rolls.map((roll, i) => (lots[i] === 'C9' ? largestRoll + chance.between(1, 60) : Math.min(roll, largestRoll)));
 }
 
