@@ -123,18 +123,22 @@ export function parseFormula(text: string): Formula {
     next < words.length && those.includes(words[next]!) ? words[next++]! : undefined;
   const take = (...those: readonly string[]): string => takeIf(...those) ?? fault();
 
-  const value = (): Expression => {
-    const word = words[next++] ?? fault();
-    if (/^\d/.test(word)) return { kind: 'number', value: Number(word) };
-    if (!/^[A-Za-z]/.test(word) || word === 'and') {
-      next -= 1;
-      return fault();
-    }
-    if (!takeIf('(')) return { kind: 'figure', name: word };
-    const inner = sum();
+  const name = (): string => {
+    const word = words[next];
+    if (word === undefined || word === 'and' || !/^[A-Za-z]/.test(word)) return fault();
+    next += 1;
+    return word;
+  };
+  const closed = (inner: Expression): Expression => {
     take(')');
-    if (word === 'roundUp') return { kind: 'round-up', of: inner };
-    return word === 'sum' && inner.kind === 'figure' ? { kind: 'sum', name: inner.name } : fault();
+    return inner;
+  };
+  const value = (): Expression => {
+    if (/^\d/.test(words[next] ?? '')) return { kind: 'number', value: Number(words[next++]) };
+    const word = name();
+    if (word === 'sum' && takeIf('(')) return closed({ kind: 'sum', name: name() });
+    if (word === 'roundUp' && takeIf('(')) return closed({ kind: 'round-up', of: sum() });
+    return { kind: 'figure', name: word };
   };
   const chain = (part: () => Expression, first: '+' | '*', second: '-' | '/') => (): Expression => {
     let left = part();
