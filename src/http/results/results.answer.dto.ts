@@ -5,7 +5,7 @@ import type { CountsContent } from '../../projections/progress/counts.ts';
 import type { ContestProgressContent, ProgressRowContent } from '../../projections/progress/rows.ts';
 import type { Figures } from '../../projections/results/figures.ts';
 import type { ContestResultsAnswer } from '../../projections/results/query.ts';
-import type { ResultRowContent } from '../../projections/results/result-row.ts';
+import type { BallotFigures, Basis, ResultRowContent } from '../../projections/results/result-row.ts';
 import type { RowLevel } from '../../projections/territory.ts';
 import type { HourContent, TurnoutRowContent } from '../../projections/turnout/view.ts';
 import { Answer } from '../answer.dto.ts';
@@ -14,9 +14,13 @@ export class CountedPrecinctsItem {
   /** That vote in the contest here. */
   readonly expected!: number;
 
-  /** Whose ballot box is closed. */
+  /** Whose protocol is accepted and not being recounted; where ballots are the basis, whose ballot box is closed. */
   readonly counted!: number;
+
+  /** Whose protocol fails a control relation of the severity `error` that nobody has explained. */
   readonly flagged!: number;
+
+  /** Whose result was found invalid: it is in no sum, and not among the counted. */
   readonly invalidated!: number;
 }
 
@@ -36,18 +40,54 @@ export class FiguresItem implements Figures {
   readonly votesAgainstAll!: number | null;
 }
 
-/** A contest added up in one area or precinct. */
+/** Figures that recorded ballots give. */
+export class BallotFiguresItem implements BallotFigures {
+  readonly ballotsInBoxes!: number | null;
+  readonly ballotsInvalid!: number | null;
+  readonly ballotsValid!: number | null;
+  readonly votesAgainstAll!: number | null;
+}
+
+/** What the recorded ballots alone say. */
+export class FromBallotsItem {
+  readonly figures!: BallotFiguresItem;
+
+  /** By candidate's code. */
+  readonly votes!: Record<string, number>;
+
+  /** Invalid ballots by reason. */
+  readonly invalid!: Record<string, number>;
+}
+
+/** What the precincts' protocols alone say. */
+export class FromProtocolsItem {
+  readonly figures!: FiguresItem;
+
+  /** By candidate's code. */
+  readonly votes!: Record<string, number>;
+}
+
+/** A contest added up in one area or precinct: the official figures, then both sources that they may be from. */
 export class ResultRowItem implements ResultRowContent {
   readonly level!: RowLevel;
   readonly code!: string;
+
+  /** What the official figures are from. */
+  readonly basis!: Basis;
   readonly precincts!: CountedPrecinctsItem;
   readonly figures!: FiguresItem;
 
   /** By candidate's code: every candidate of the ballot. */
   readonly votes!: Record<string, number>;
 
-  /** Invalid ballots by reason. */
+  /** Invalid ballots by reason, as recorded ballots say it. */
   readonly invalid!: Record<string, number>;
+
+  /** `null` where no box was sealed. */
+  readonly fromBallots!: FromBallotsItem | null;
+
+  /** `null` where no protocol is in the sums. */
+  readonly fromProtocols!: FromProtocolsItem | null;
 }
 
 export class ContestResultsItem implements ContestResultsAnswer {

@@ -1,26 +1,8 @@
-/** The figures of a protocol's form, by the names that answers and packages give them. */
-export const figureNames = [
-  'votersOnRoll',
-  'ballotsReceived',
-  'ballotsIssued',
-  'ballotsIssuedOutside',
-  'ballotsIssuedAbsentee',
-  'ballotsUnused',
-  'ballotsSpoiled',
-  'ballotsInMobileBoxes',
-  'ballotsInBoxes',
-  'ballotsInvalid',
-  'ballotsValid',
-  'votesAgainstAll',
-] as const;
-export type FigureName = (typeof figureNames)[number];
+import { type FigureName, figureNames, type Figures } from '../../domain/protocol/figures.ts';
 
-/** `null`: nobody gave the figure, which is not 0. A sum is over the precincts that gave it. */
-export type Figures = Record<FigureName, number | null>;
+export { type FigureName, figureNames, type Figures, noFigures } from '../../domain/protocol/figures.ts';
 
-export const noFigures = Object.fromEntries(figureNames.map((name) => [name, null])) as Figures;
-
-/** One figure summed over precincts, and how many of them gave it. */
+/** One figure summed over precincts, and how many of them gave it; `null`: nobody gave it, which is not 0. */
 export class Sum {
   #sum = 0;
   #givenBy = 0;
@@ -30,9 +12,9 @@ export class Sum {
   }
 
   /** A precinct's figure was `before` and is `after`. */
-  change(before: number | null, after: number): void {
-    this.#sum += after - (before ?? 0);
-    if (before === null) this.#givenBy += 1;
+  change(before: number | null, after: number | null): void {
+    this.#sum += (after ?? 0) - (before ?? 0);
+    this.#givenBy += (after === null ? 0 : 1) - (before === null ? 0 : 1);
   }
 
   save(): [sum: number, givenBy: number] {
@@ -43,4 +25,13 @@ export class Sum {
     this.#sum = sum;
     this.#givenBy = givenBy;
   }
+}
+
+/** Figure by figure; a figure that only one of both has is that one's. */
+export function addedUp(a: Readonly<Partial<Figures>>, b: Readonly<Partial<Figures>>): Figures {
+  const sum = (name: FigureName): number | null => {
+    const [x, y] = [a[name] ?? null, b[name] ?? null];
+    return x === null || y === null ? (x ?? y) : x + y;
+  };
+  return Object.fromEntries(figureNames.map((name) => [name, sum(name)])) as Figures;
 }

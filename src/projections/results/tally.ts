@@ -1,10 +1,10 @@
-import { againstAll, invalidReasons } from '../../domain/ballot-box/events.ts';
+import { againstAll, invalidLine, invalidReasons } from '../../domain/ballot-box/events.ts';
 
 const invalidChoices = invalidReasons.map((reason) => `invalid:${reason}`);
 
 export interface SavedChoices {
   readonly places: readonly string[];
-  readonly candidates: readonly string[];
+  readonly lines: readonly string[];
 }
 
 /**
@@ -13,19 +13,28 @@ export interface SavedChoices {
  */
 export class Choices {
   readonly #places = new Map<string, number>();
-  /** Candidates' codes in the order of the ballot. */
-  candidates: readonly string[] = [];
+  /** Of the approved ballot text, from the top; none before there is one. */
+  lines: readonly string[] = [];
 
   constructor() {
     for (const choice of [againstAll, ...invalidChoices]) this.#places.set(choice, this.#places.size);
   }
 
+  /** Candidates' codes in the order of the ballot. */
+  get candidates(): readonly string[] {
+    return this.lines.filter((line) => line !== againstAll);
+  }
+
   /** The lines of the approved ballot text, from the top. */
   approve(lines: readonly string[]): void {
-    this.candidates = lines.filter((line) => line !== againstAll);
+    this.lines = lines;
     for (const candidate of this.candidates) {
       if (!this.#places.has(candidate)) this.#places.set(candidate, this.#places.size);
     }
+  }
+
+  has(choice: string): boolean {
+    return this.#places.has(choice);
   }
 
   /** @throws Error for a choice that the ballot text does not have */
@@ -36,12 +45,12 @@ export class Choices {
   }
 
   save(): SavedChoices {
-    return { places: [...this.#places.keys()], candidates: this.candidates };
+    return { places: [...this.#places.keys()], lines: this.lines };
   }
 
-  restore({ places, candidates }: SavedChoices): void {
+  restore({ places, lines }: SavedChoices): void {
     for (const [place, choice] of places.entries()) this.#places.set(choice, place);
-    this.candidates = candidates;
+    this.lines = lines;
   }
 }
 
@@ -51,10 +60,10 @@ export class Tally {
 
   constructor(private readonly choices: Choices) {}
 
-  add(place: number): void {
+  add(place: number, ballots = 1): void {
     const counts = this.#counts;
     while (counts.length <= place) counts.push(0);
-    counts[place]! += 1;
+    counts[place]! += ballots;
   }
 
   get againstAll(): number {
@@ -78,6 +87,15 @@ export class Tally {
   get votes(): Record<string, number> {
     const { candidates } = this.choices;
     return Object.fromEntries(candidates.map((code) => [code, this.#counts[this.choices.placeOf(code)] ?? 0]));
+  }
+
+  /** Ballots by line of the ballot, the invalid ones under `invalid`. */
+  get byLine(): ReadonlyMap<string, number> {
+    const lines = this.choices.lines.map((line): [string, number] => [
+      line,
+      this.#counts[this.choices.placeOf(line)] ?? 0,
+    ]);
+    return new Map([...lines, [invalidLine, this.ballotsInvalid]]);
   }
 
   save(): number[] {
