@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile';
 import { majorityOf } from '../../src/domain/commission.ts';
 import { contestDecider } from '../../src/domain/contest/decider.ts';
 import { type ContestEvent, contestEvents } from '../../src/domain/contest/events.ts';
+import { isRefusal } from '../../src/domain/decider.ts';
 import type { EventDefinitions } from '../../src/domain/event-definition.ts';
 import { anyAct, members, walk, walks } from './contest-walks.ts';
 
@@ -16,6 +17,23 @@ describe('whatever is asked of a contest, in whatever order', () => {
       fc.property(walks, (acts) => {
         for (const event of walk(acts)) expect(schemas.get(event.type)!.Check(event.data)).toBe(true);
       }),
+    );
+  });
+
+  test('is refused, if so, by a code that machines read, with the field at fault where the act itself is faulty', () => {
+    fc.assert(
+      fc.property(walks, anyAct, (before, act) => {
+        const refusal = contestDecider.decide(
+          act,
+          walk(before).reduce(contestDecider.evolve, contestDecider.initialState),
+        );
+        if (!isRefusal(refusal)) return;
+        expect(refusal.code).toMatch(/^[A-Z_]{4,}$/);
+        expect(refusal.message).toMatch(/\.$/);
+        if (refusal.kind === 'input')
+          expect([refusal.code, refusal.where.field]).toEqual([refusal.code, expect.stringMatching(/^\//)]);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ElectionFacts } from '../../src/domain/election/state.ts';
-import { type PrecinctCommand, precinctDecider } from '../../src/domain/precinct/decider.ts';
+import { type PolledContest, type PrecinctCommand, precinctDecider } from '../../src/domain/precinct/decider.ts';
 import type { TurnoutHour } from '../../src/domain/precinct/events.ts';
 import { precinctFacts } from '../../src/domain/precinct/state.ts';
 import { given } from '../support/given.ts';
@@ -113,6 +113,40 @@ describe('polls', () => {
   test('once closed are a fact that ballots may rest on', () => {
     expect(precinctFacts(opened.state)).toEqual({ area: '631234567', closed: false });
     expect(precinctFacts(closed.state)).toEqual({ area: '631234567', closed: true });
+  });
+});
+
+describe('polls of a contest that was put off', () => {
+  const on = (command: PrecinctCommand, contest?: PolledContest): PrecinctCommand =>
+    ({ ...command, contest: 'c', facts: { election: in2021, contest } }) as PrecinctCommand;
+  const putOff = { votingDay: '2021-08-01', votesHere: true };
+
+  test.each([
+    ['on its own day', putOff, '2021-08-01T07:00:00+06:00', 'PollsOpened'],
+    ['a second before its hours', putOff, '2021-08-01T05:59:59+06:00', 'OUTSIDE_VOTING_HOURS'],
+    ['on the election’s day', putOff, '2021-07-25T07:00:00+06:00', 'OUTSIDE_VOTING_HOURS'],
+    [
+      'that was not, on the election’s',
+      { ...putOff, votingDay: undefined },
+      '2021-07-25T07:00:00+06:00',
+      'PollsOpened',
+    ],
+    [
+      'for which the precinct does not vote',
+      { ...putOff, votesHere: false },
+      '2021-08-01T07:00:00+06:00',
+      'PRECINCT_OUTSIDE_CONSTITUENCY',
+    ],
+    ['that nobody called', undefined, '2021-08-01T07:00:00+06:00', 'CONTEST_UNKNOWN'],
+  ])('open for one %s', (_, contest, at, answer) => formed.when(on(open(at), contest)).thenAnswered(answer));
+
+  test('report turnout and close on that day', () => {
+    const there = formed.after(on(open('2021-08-01T07:00:00+06:00'), putOff));
+    there.when(on(turnout(10, 4, '2021-08-01T10:00:00+06:00'), putOff)).thenAnswered('TurnoutReported');
+    there.when(on(turnout(10, 4, '2021-08-01T09:59:59+06:00'), putOff)).thenRefused('TURNOUT_EARLY');
+    there.when(on(close('2021-08-01T22:00:00+06:00'), putOff)).thenAnswered('PollsClosed');
+    there.when(on(close('2021-08-01T22:00:01+06:00'), putOff)).thenRefused('OUTSIDE_VOTING_HOURS');
+    there.when(close('2021-08-01T20:00:00+06:00')).thenRefused('OUTSIDE_VOTING_HOURS');
   });
 });
 
