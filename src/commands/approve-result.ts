@@ -1,9 +1,11 @@
+import { Optional } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ContestCommand } from '../domain/contest/commands.ts';
 import { contestDecider } from '../domain/contest/decider.ts';
 import { areaDecider } from '../domain/area/decider.ts';
 import { Tabulator } from '../projections/tabulator.ts';
 import { streams } from '../domain/stream.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Executor } from './execute.ts';
 import { contestOf, electionOf } from './facts.ts';
 import type { Receipt } from './folded.ts';
@@ -26,6 +28,7 @@ export class ApproveResultHandler implements ICommandHandler<ApproveResult> {
   constructor(
     private readonly executor: Executor,
     private readonly tabulator: Tabulator,
+    @Optional() private readonly checkpoints?: Checkpoints,
   ) {}
 
   execute({ target, input, by }: ApproveResult): Promise<Receipt> {
@@ -38,6 +41,7 @@ export class ApproveResultHandler implements ICommandHandler<ApproveResult> {
       command: async (moment): Promise<ContestCommand> => {
         const { election, contest } = target;
         const commission = (await contestOf(moment, election, contest))?.commission;
+        const tabulation = await this.tabulator.tabulate(election, contest);
         const composed = commission && (await moment.current(streams.area(election, commission), areaDecider));
         return {
           type: 'ApproveResult',
@@ -47,8 +51,12 @@ export class ApproveResultHandler implements ICommandHandler<ApproveResult> {
           now: moment.now,
           facts: {
             election: await electionOf(moment, election),
-            tabulation: await this.tabulator.tabulate(election, contest),
-            checkpoint: null,
+            tabulation,
+            // A voice for a position that the record does not reach is refused: no checkpoint covers that.
+            checkpoint:
+              (tabulation && input.position <= tabulation.position
+                ? await this.checkpoints?.current(input.position)
+                : undefined) ?? null,
             commission: composed
               ? { members: composed.state.members, revision: composed.revision }
               : { members: [], revision: 0 },

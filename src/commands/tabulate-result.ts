@@ -1,8 +1,10 @@
+import { Optional } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ContestCommand } from '../domain/contest/commands.ts';
 import { contestDecider } from '../domain/contest/decider.ts';
 import { Tabulator } from '../projections/tabulator.ts';
 import { streams } from '../domain/stream.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Executor } from './execute.ts';
 import { electionOf } from './facts.ts';
 import type { Receipt } from './folded.ts';
@@ -25,6 +27,7 @@ export class TabulateResultHandler implements ICommandHandler<TabulateResult> {
   constructor(
     private readonly executor: Executor,
     private readonly tabulator: Tabulator,
+    @Optional() private readonly checkpoints?: Checkpoints,
   ) {}
 
   execute({ target, input, by }: TabulateResult): Promise<Receipt> {
@@ -34,16 +37,19 @@ export class TabulateResultHandler implements ICommandHandler<TabulateResult> {
       decider: contestDecider,
       by,
       request: input,
-      command: async (moment): Promise<ContestCommand> => ({
-        type: 'TabulateResult',
-        at: input.at ?? moment.now,
-        now: moment.now,
-        facts: {
-          election: await electionOf(moment, target.election),
-          tabulation: await this.tabulator.tabulate(target.election, target.contest),
-          checkpoint: null,
-        },
-      }),
+      command: async (moment): Promise<ContestCommand> => {
+        const tabulation = await this.tabulator.tabulate(target.election, target.contest);
+        return {
+          type: 'TabulateResult',
+          at: input.at ?? moment.now,
+          now: moment.now,
+          facts: {
+            election: await electionOf(moment, target.election),
+            tabulation,
+            checkpoint: (tabulation && (await this.checkpoints?.current(tabulation.position))) ?? null,
+          },
+        };
+      },
     });
   }
 }
