@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Context, example, reading } from '../context.ts';
+import { type ScaleId, scaleIds } from '../simulate/scales.ts';
 import { printResults } from '../results/results.ts';
 import { Chance } from './chance.ts';
-import { region, votingDayBefore } from './country.ts';
+import { votingDayBefore } from './country.ts';
+import { loadFullSize } from './full-size.ts';
 import { play } from './play.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { Staff } from './staff.ts';
@@ -14,6 +16,8 @@ import { election, Stage } from './stage.ts';
 interface DemoWish {
   readonly seed: number;
   readonly port: number;
+  /** An election of this size, in place of the play. */
+  readonly scale?: ScaleId;
   readonly exit?: boolean;
 }
 
@@ -22,13 +26,17 @@ export function demoCommand(context: Context): Command {
     .description('Start a server over a fresh record and play a small voting day through its API.')
     .option('--seed <number>', 'another day: other people, other ballots', wholeNumber, 1)
     .option('--port <port>', 'port of the server; any free one when it is taken', wholeNumber, 3000)
+    .addOption(
+      new Option('--scale <scale>', 'load an invented election of this size, in place of the play').choices(scaleIds),
+    )
     .option('--exit', 'stop the server after the play, and remove the record')
-    .addHelpText('after', example('demo', 'demo --seed 7 --exit'))
+    .addHelpText('after', example('demo', 'demo --seed 7 --exit', 'demo --scale kz-2021'))
     .action((wish: DemoWish) => demo(context, wish));
 }
 
-async function demo(context: Context, { seed, port, exit }: DemoWish): Promise<void> {
+async function demo(context: Context, wish: DemoWish): Promise<void> {
   const { terminal } = context;
+  const { port, exit } = wish;
   const data = mkdtempSync(join(tmpdir(), 'vote-record-demo-'));
   const there = { ...context, ...context.inFolder(data) };
   let server: ServerProcess | undefined;
@@ -36,18 +44,26 @@ async function demo(context: Context, { seed, port, exit }: DemoWish): Promise<v
   try {
     server = await startServer(context.server, data, port);
     terminal.say(`A server listens on ${server.url}. Places and people of this play are invented.`);
-    const staff = new Staff(server.url, there.issueToken);
-    const stage = new Stage(staff, terminal, new Chance(seed), votingDayBefore(new Date().toISOString()));
-    if ((await Promise.race([play(stage), asked])) === 'asked') return;
-    await terminal.print('');
-    await reading(there, (record) => printResults(record, terminal, { election, json: false }));
+    const shown = await Promise.race([happen(there, server.url, data, wish), asked]);
+    if (shown === 'asked') return;
     if (exit) return;
-    await sayWhatThereIs(context, server);
+    await sayWhatThereIs(context, server, shown);
     await Promise.race([asked, server.ended]);
   } finally {
     await server?.stop();
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+/** Plays the day, or loads one of full size; gives the election to look at. */
+async function happen(there: Context, url: string, data: string, { seed, scale }: DemoWish): Promise<string> {
+  if (scale !== undefined) return loadFullSize(there, url, data, { scale, seed });
+  const { terminal } = there;
+  const staff = new Staff(url, there.issueToken);
+  await play(new Stage(staff, terminal, new Chance(seed), votingDayBefore(new Date().toISOString())));
+  await terminal.print('');
+  await reading(there, (record) => printResults(record, terminal, { election, json: false }));
+  return election;
 }
 
 /** Resolves at the first Ctrl-C from now on. Further ones (npm passes on a second) do not hinder an orderly end. */
@@ -58,13 +74,13 @@ function askedToStop(): Promise<'asked'> {
 }
 
 /** Says what there is to look at while the server stays up. */
-async function sayWhatThereIs({ terminal }: Context, { url }: ServerProcess): Promise<void> {
+async function sayWhatThereIs({ terminal }: Context, { url }: ServerProcess, shown: string): Promise<void> {
   const lines = [
     'The server stays up. To look at:',
     `  ${url}/docs                                        the API, to try`,
-    `  ${url}/elections/${election}/results?level=region  results of the region`,
-    `  ${url}/elections/${election}/results?area=${region.code}&at=100  the same, as of position 100`,
-    `  ${url}/elections/${election}/turnout               turnout by hour`,
+    `  ${url}/elections/${shown}/overview   contests, turnout, flags by area`,
+    `  ${url}/elections/${shown}/results?level=region   results of the region; &at=100 for the same as of position 100`,
+    `  ${url}/elections/${shown}/turnout               turnout by hour`,
     `  ${url}/metrics                                     figures for the operator`,
     'Ctrl-C stops it and removes the record.',
   ];
