@@ -3,7 +3,13 @@ import { p256 } from '@noble/curves/nist.js';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import type { Primitives } from './primitives.ts';
 
-const { hash } = p256; // SHA-256 is the hash of ECDSA over P-256, and so comes with it
+/** SHA-256 is the hash of ECDSA over P-256 and comes with it, if not with its types. */
+const { hash } = p256 as unknown as {
+  readonly hash: {
+    (content: Uint8Array): Uint8Array;
+    create(): { update(bytes: Uint8Array): unknown; digest(): Uint8Array };
+  };
+};
 const utf8 = new TextEncoder();
 
 /** Plain JavaScript, for a browser: a browser's own hash is asynchronous, and slower for small pieces. */

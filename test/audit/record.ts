@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Audit, type AuditOptions } from '../../src/audit/audit.ts';
+import { makeSigningKeys } from '../../src/audit/signing/signing-key.ts';
 import { type StreamName, streams } from '../../src/domain/stream.ts';
 import type { EventStore, NewEvent } from '../../src/event-store/port.ts';
 import { openSqliteStore } from '../../src/event-store/sqlite/store.ts';
@@ -11,13 +14,17 @@ export const origin = 'log.example/akims';
 /** A folder with a record in it, and what is kept beside a record; gone when the test is over. */
 export class RecordFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'vote-record-audit-'));
+  readonly away = mkdtempSync(join(tmpdir(), 'vote-record-keys-'));
   readonly file = join(this.path, 'record.sqlite');
   readonly tiles = join(this.path, 'tiles');
+  /** Signing keys, outside the record's own folder. */
+  readonly key = join(this.away, 'signing.pem');
   #revision = -1;
   readonly #box: StreamName;
 
   constructor(precinct = 'p1') {
     this.#box = streams.ballotBox('e1', 'c1', precinct);
+    writeFileSync(this.key, makeSigningKeys(), { mode: 0o600 });
   }
 
   open(): Promise<EventStore> {
@@ -49,6 +56,7 @@ export class RecordFolder {
 
   [Symbol.dispose](): void {
     rmSync(this.path, { recursive: true, force: true });
+    rmSync(this.away, { recursive: true, force: true });
   }
 }
 
@@ -60,3 +68,34 @@ const meta = {
   correlationId: randomUUID(),
   recordedAt: '2021-07-25T15:00:00.000Z',
 };
+
+/** An audit over the record of a folder, with keys and memory beside it. */
+export async function auditing(
+  folder: RecordFolder,
+  store: EventStore,
+  options: Partial<AuditOptions> = {},
+): Promise<{ audit: Audit; warnings: string[] }> {
+  const warnings: string[] = [];
+  const audit = await Audit.start({
+    store,
+    origin,
+    tiles: folder.tiles,
+    keys: { data: folder.path, keyFile: folder.key, pem: undefined, stateFile: undefined, production: false },
+    policyFile: undefined,
+    every: { events: 1_000_000, seconds: 3_600 },
+    warn: (words) => warnings.push(words),
+    ...options,
+  });
+  return { audit, warnings };
+}
+
+/** Does something to a record behind its back, its triggers dropped. */
+export function meddle(file: string, sql: string): void {
+  const db = new DatabaseSync(file);
+  try {
+    db.exec('DROP TRIGGER events_stay; DROP TRIGGER events_remain;');
+    db.exec(sql);
+  } finally {
+    db.close();
+  }
+}

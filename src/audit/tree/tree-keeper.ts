@@ -40,6 +40,8 @@ export class TreeKeeper {
   #tree: MerkleTree;
   #following: Promise<void> | undefined;
   #failure: Error | undefined;
+  #remade: (() => void) | undefined;
+  #caughtUp = false;
   /** Hears that the tree has grown, at each full bundle and whenever it has caught up. */
   grown: () => void = () => {};
   /** Hears what was found wrong with the tiles. */
@@ -56,6 +58,11 @@ export class TreeKeeper {
 
   get tree(): MerkleTree {
     return this.#tree;
+  }
+
+  /** True once this tree has reached what was the end of the record. */
+  get caughtUp(): boolean {
+    return this.#caughtUp;
   }
 
   /** Why the record is no longer followed, if it is not: an event that cannot be read, or written as a leaf. */
@@ -88,6 +95,14 @@ export class TreeKeeper {
   async whenReached(position: number): Promise<void> {
     if (this.#failure) throw new Error('The tree has stopped growing', { cause: this.#failure });
     if (position >= this.#tree.size) await this.#waiting.until(position);
+  }
+
+  /** Makes the tree anew from the record, and resolves when it has caught up. */
+  async remake(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#remade = resolve;
+    this.#again.abort();
+    await promise;
   }
 
   /** Position of an act by its event's id; `undefined` for a ballot's, and for one that is not recorded. */
@@ -137,6 +152,7 @@ export class TreeKeeper {
     this.#files.clear();
     this.#index.clear();
     this.#tree = new MerkleTree(this.#files);
+    this.#caughtUp = false;
   }
 
   async #keepUp(): Promise<void> {
@@ -152,6 +168,7 @@ export class TreeKeeper {
         if (!(error instanceof StoreUnavailable)) {
           this.#failure = error as Error;
           this.#waiting.fail(this.#failure);
+          this.#remade?.();
           this.grown();
           return;
         }
@@ -166,7 +183,10 @@ export class TreeKeeper {
     let known = this.#tree.size % tileWidth;
     for await (const item of this.log.reader.subscribe(this.#cursor(), signal)) {
       if (isCaughtUp(item)) {
+        this.#caughtUp = true;
         this.#waiting.reach(this.#tree.size - 1);
+        this.#remade?.();
+        this.#remade = undefined;
         this.grown();
       } else if (known > 0 && isLeafStream(item.stream)) {
         known -= 1;

@@ -23,7 +23,7 @@ export function parseTilePath(path: string): TileName | undefined {
   const [, tile, levelText, groups, widthText] =
     /^(tile\/(\d{1,2}|entries)\/((?:x\d{3}\/){0,5}\d{3})(?:\.p\/(\d{1,3}))?)$/.exec(path) ?? [];
   if (tile === undefined) return undefined;
-  const level = levelText === 'entries' ? levelText : fromDecimal(levelText!);
+  const level = levelText === 'entries' ? ('entries' as const) : fromDecimal(levelText!);
   const index = Number(groups!.replaceAll(/[x/]/g, ''));
   const width = widthText === undefined ? tileWidth : fromDecimal(widthText);
   if (level === undefined || (level !== 'entries' && level > 63)) return undefined;

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckpointEvent } from '../domain/checkpoint/events.ts';
+import { streams } from '../domain/stream.ts';
+import type { EventReader, EventWriter } from '../event-store/port.ts';
+import { hex, sameBytes } from '../verifier/formats/encoding.ts';
+import { InconsistentRecord, type Signer } from './signing/signer.ts';
+import type { MerkleTree } from './tree/merkle-tree.ts';
+import type { TreeKeeper } from './tree/tree-keeper.ts';
+import type { Witnesses } from './witness/witnesses.ts';
+
+/** A checkpoint as it was published. */
+export interface Published {
+  readonly size: number;
+  /** Lower-case hex. */
+  readonly root: string;
+  /** The signed note. */
+  readonly note: string;
+  readonly quorum: 'reached' | 'missed' | 'none';
+}
+
+export interface CheckpointOptions {
+  readonly keeper: TreeKeeper;
+  readonly reader: EventReader;
+  readonly writer: EventWriter;
+  readonly signer: Signer;
+  /** The statement by which the signer's keys took over from others, if they did. */
+  readonly rotation: string | undefined;
+  /** Who cosigns; absent: nobody is asked. */
+  readonly witnesses?: Witnesses;
+  /** A checkpoint after so many events, and so many seconds after the first that none covers. */
+  readonly every: { readonly events: number; readonly seconds: number };
+  readonly warn: (words: string) => void;
+}
+
+/** Milliseconds that an orderly end waits for the tree, so that the last checkpoint covers all that was recorded. */
+const patienceAtEnd = 10_000;
+
+/**
+ * Signs, has cosigned, records and publishes checkpoints: when there is enough news, when some news is old enough, and
+ * when somebody rests a decision on one. Once the record contradicts an earlier checkpoint, nothing is signed any more.
+ */
+export class CheckpointLog {
+  readonly #options: CheckpointOptions;
+  #latest: Published | undefined;
+  #revision = -1;
+  #failure: Error | undefined;
+  /** One checkpoint at a time. */
+  #last: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+  #compared: MerkleTree | undefined;
+
+  constructor(options: CheckpointOptions) {
+    this.#options = options;
+  }
+
+  get latest(): Published | undefined {
+    return this.#latest;
+  }
+
+  /** Why nothing is signed any more, if so. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** Reads what was signed before, and begins to sign. @throws UnusableSigningKey */
+  async start(): Promise<void> {
+    const { reader, signer, rotation, keeper } = this.#options;
+    let rotated: string | undefined;
+    for await (const { data, type, revision } of reader.readStream(streams.checkpoint(signer.origin))) {
+      const event = { type, data } as CheckpointEvent;
+      if (event.type === 'CheckpointSigned') this.#latest = event.data;
+      else rotated = event.data.statement;
+      this.#revision = revision;
+    }
+    if (this.#latest) signer.remember(this.#latest.note);
+    if (rotation !== undefined && rotation !== rotated && this.#latest) await this.#recordRotation(rotation);
+    keeper.grown = () => this.#considerNews();
+    this.#considerNews();
+  }
+
+  /** See the port `commands/checkpoints.ts`. */
+  async current(atLeast: number): Promise<{ readonly size: number; readonly root: string }> {
+    const latest = this.#latest;
+    if (latest && latest.size > atLeast && !this.#failure) return latest;
+    const head = (await this.#options.reader.head())?.position ?? -1;
+    if (atLeast > head) throw new RangeError(`The record ends at position ${head}.`);
+    await this.#options.keeper.whenReached(atLeast);
+    const { size, root } = await this.#next(atLeast + 1);
+    return { size, root };
+  }
+
+  /** Signs for everything recorded, as far as the tree gets there in time, and signs no more. */
+  async stop(): Promise<void> {
+    const { keeper, reader } = this.#options;
+    keeper.grown = () => {};
+    clearTimeout(this.#timer);
+    const head = (await reader.head().catch(() => undefined))?.position ?? -1;
+    if (head >= (this.#latest?.size ?? 0) && !this.#failure && !keeper.failure) {
+      const reached = keeper.whenReached(head).then(
+        () => true,
+        () => false,
+      );
+      const { promise: late, resolve } = Promise.withResolvers<boolean>();
+      const timer = setTimeout(resolve, patienceAtEnd, false);
+      if (await Promise.race([reached, late])) await this.#next(head + 1).catch(() => {});
+      clearTimeout(timer);
+    }
+    await this.#last.catch(() => {});
+  }
+
+  #considerNews(): void {
+    const { keeper, every } = this.#options;
+    if (this.#failure) return;
+    if (keeper.failure) {
+      this.#fail(keeper.failure);
+      return;
+    }
+    if (keeper.caughtUp && keeper.tree !== this.#compared) {
+      this.#compared = keeper.tree;
+      if (this.#contradicts(keeper.tree)) return void this.#next(Infinity).catch(() => {});
+    }
+    const news = keeper.tree.size - (this.#latest?.size ?? 0);
+    if (news >= every.events) void this.#next(keeper.tree.size).catch(() => {});
+    else if (news > 0)
+      this.#timer ??= setTimeout(() => void this.#next(1).catch(() => {}), every.seconds * 1_000).unref();
+  }
+
+  /** Whether a tree just taken up or made is not what was signed for: said at once, not when there is news to sign. */
+  #contradicts(tree: MerkleTree): boolean {
+    const { last } = this.#options.signer;
+    return last !== undefined && (tree.size < last.size || !sameBytes(tree.rootAt(last.size), last.root));
+  }
+
+  /** The next checkpoint, of `size` leaves at least; the latest where that has them. */
+  #next(size: number): Promise<Published> {
+    const mine = this.#last.then(async () => {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      if (this.#failure) throw this.#failure;
+      if (size > 1 && this.#latest && this.#latest.size >= size) return this.#latest;
+      try {
+        return await this.#publish();
+      } catch (error) {
+        if (error instanceof InconsistentRecord) this.#fail(error);
+        else this.#options.warn(`no checkpoint could be made: ${(error as Error).message}`);
+        throw error;
+      }
+    });
+    this.#last = mine.catch(() => {});
+    return mine;
+  }
+
+  async #publish(): Promise<Published> {
+    const { keeper, witnesses } = this.#options;
+    const signed = await this.#sign();
+    const { size, root } = signed;
+    const proofFrom = (from: number) => keeper.tree.consistencyProof(from, size);
+    const { note, quorum } = witnesses
+      ? await witnesses.cosign(signed.note, size, proofFrom)
+      : ({ note: signed.note, quorum: 'none' } as const);
+    if (quorum === 'missed') this.#options.warn(`checkpoint ${size} is published without its quorum of witnesses`);
+    const published: Published = { size, root, note, quorum };
+    await this.#record({ type: 'CheckpointSigned', data: published });
+    this.#latest = published;
+    return published;
+  }
+
+  async #sign(): Promise<Omit<Published, 'quorum'>> {
+    const { keeper } = this.#options;
+    try {
+      return this.#signTree();
+    } catch (error) {
+      if (!(error instanceof InconsistentRecord)) throw error;
+      // Tiles are a cache: before the record is convicted, the tree is made from the record alone.
+      this.#options.warn(`${error.message}; the tree is made anew to see whether the record says so`);
+      await keeper.remake();
+      return this.#signTree();
+    }
+  }
+
+  #signTree(): Omit<Published, 'quorum'> {
+    const { keeper, signer } = this.#options;
+    const { tree } = keeper;
+    const { size } = tree;
+    const from = signer.last?.size ?? 0;
+    const root = tree.rootAt(size);
+    const proof = from > 0 && from <= size ? tree.consistencyProof(from, size) : [];
+    const note = signer.sign(size, root, proof, Math.floor(Date.now() / 1_000));
+    return { size, root: hex(root), note };
+  }
+
+  async #recordRotation(statement: string): Promise<void> {
+    const { signer } = this.#options;
+    const { from, to } = signer.handover(statement);
+    await this.#record({ type: 'SigningKeyRotated', data: { from: [...from], to: [...to], statement } });
+  }
+
+  async #record({ type, data }: CheckpointEvent): Promise<void> {
+    const { writer, signer } = this.#options;
+    const id = randomUUID();
+    const meta = {
+      actor: 'vote-record',
+      role: 'log',
+      commandId: id,
+      correlationId: id,
+      recordedAt: new Date().toISOString(),
+    };
+    const expected = this.#revision < 0 ? 'no-stream' : this.#revision;
+    const stream = streams.checkpoint(signer.origin);
+    this.#revision = (await writer.append(stream, expected, [{ id, type, data, meta }])).revision;
+  }
+
+  #fail(error: Error): void {
+    this.#failure = error;
+    clearTimeout(this.#timer);
+    this.#options.warn(`nothing is signed any more: ${error.message}`);
+  }
+}
