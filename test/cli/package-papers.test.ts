@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Fault } from '../../src/cli/package/fault.ts';
+import type { PackageFiles } from '../../src/cli/package/files.ts';
 import { fileDigests, openPackage, packageDigest } from '../../src/cli/package/open.ts';
 import { copies, type PackageCopy, type PackageProtocol, protocols } from '../../src/cli/package/papers.ts';
 import { readSetUp } from '../../src/cli/package/set-up.ts';
@@ -208,6 +209,28 @@ test('each file has a digest of its original bytes, and the package one of them 
 const data = process.env['VOTE_RECORD_CONFORMANCE'];
 
 (data === undefined ? describe.skip : describe)('12,441 real protocols of Bulgaria, 2017', () => {
+  test('are read side by side with their votes, which are not kept', async () => {
+    const files = await openPackage(join(data!, 'bulgaria-2017'));
+    let [times, bytes] = [0, 0];
+    const watched: PackageFiles = {
+      ...files,
+      async *read(file) {
+        if (file === 'votes.csv') [times, bytes] = [times + 1, 0];
+        for await (const chunk of files.read(file)) {
+          if (file === 'votes.csv') bytes += chunk.length;
+          yield chunk;
+        }
+      },
+    };
+    let read = 0;
+    for await (const item of protocols(watched, await readSetUp(files))) {
+      expect(isFault(item)).toBe(false);
+      if (++read === 100) break;
+    }
+    expect(times).toBe(2);
+    expect(bytes).toBeLessThan(files.sizes.get('votes.csv')! / 4);
+  });
+
   test('add up to what is known of them', async () => {
     const files = await openPackage(join(data!, 'bulgaria-2017'));
     const sums: Record<string, number> = {};

@@ -30,7 +30,7 @@ export function issuedBallots(
   chance: Xoshiro,
 ): number[] {
   const issued = regions.map(({ turnout }, i) => {
-    const share = Math.min(0.985, turnout / 100 + (chance.next() - 0.5) * 0.12);
+    const share = turnout / 100 + (chance.next() - 0.5) * 0.12;
     return lots[i] === 'C7-roll' ? rolls[i]! : Math.round(rolls[i]! * share);
   });
   for (const [region, places] of Map.groupBy(regions.keys(), (i) => regions[i]!)) {
