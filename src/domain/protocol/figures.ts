@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import { Code, Count, Figure, Official, record, Words } from '../fields.ts';
 
 /** The figures of a protocol's form, by the names that events, answers and packages give them. */
@@ -23,13 +23,14 @@ export type Figures = Readonly<Record<FigureName, number | null>>;
 
 export const noFigures = Object.fromEntries(figureNames.map((name) => [name, null])) as Figures;
 
-const everyFigure = record(
-  Object.fromEntries(figureNames.map((name) => [name, Figure])) as Record<FigureName, typeof Figure>,
-);
-export const FiguresSchema = Type.Unsafe<Record<FigureName, number | null>>(everyFigure);
+function each<S extends TSchema>(schema: S): Record<FigureName, S> {
+  return Object.fromEntries(figureNames.map((name) => [name, schema])) as Record<FigureName, S>;
+}
+
+export const FiguresSchema = Type.Unsafe<Record<FigureName, number | null>>(record(each(Figure)));
 
 /** The same as a requester may write it: a figure left out is `null`. */
-export const FiguresGiven = Type.Partial(everyFigure);
+export const FiguresGiven = record(each(Type.Optional(Figure)));
 
 /** Votes by candidate's code. */
 export const VotesSchema = Type.Record(Code, Count);
@@ -40,9 +41,7 @@ export const wordLanguages = ['kk', 'ru'] as const;
 export const InWords = record({
   language: Type.Enum([...wordLanguages]),
   /** By the figure's name. */
-  figures: Type.Partial(
-    record(Object.fromEntries(figureNames.map((name) => [name, Words])) as Record<FigureName, typeof Words>),
-  ),
+  figures: record(each(Type.Optional(Words))),
   /** By candidate's code. */
   votes: Type.Record(Code, Words),
 });

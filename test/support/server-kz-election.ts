@@ -1,0 +1,100 @@
+import type { TestServer } from './server.ts';
+
+/** The protocols of the one contest of {@link holdKzElection}. */
+export const protocols = '/elections/kz/contests/akim/protocols';
+
+const people = (prefix: string) =>
+  ['chair', 'secretary', 'member'].map((office) => ({
+    official: `${prefix}.${office}`,
+    name: `The ${office} of ${prefix}`,
+    office,
+  }));
+
+/**
+ * The election of one rural akim under the rules of 2021 until the polls of these precincts have closed: candidates `a`
+ * and `b`, 500 voters a precinct, and in each a commission `<precinct>.chair`, `.secretary` and `.member`.
+ */
+export async function holdKzElection(server: TestServer, ...precincts: readonly string[]): Promise<void> {
+  const early = { at: '2021-06-10T10:00:00+06:00' };
+  await server.record('/elections', {
+    id: 'kz',
+    name: { en: 'Elections of rural akims' },
+    votingDay: '2021-07-25',
+    ruleSet: 'kz-akim-2021',
+    timeZone: 'Asia/Almaty',
+    ...early,
+  });
+  const areas = [
+    ['kz', 'country', null],
+    ['63', 'region', 'kz'],
+    ['6328', 'district', '63'],
+    ['bobrovka', 'locality', '6328'],
+    ['elsewhere', 'locality', '6328'],
+  ] as const;
+  for (const [code, level, parent] of areas) {
+    await server.record('/elections/kz/areas', { code, level, parent, name: { en: code } });
+  }
+  await server.record('/elections/kz/areas/6328/commission', { members: people('district') });
+  const contest = { code: 'akim', area: 'bobrovka', name: { en: 'Akim' }, againstAll: true, ...early };
+  await server.record('/elections/kz/contests', contest);
+  for (const code of ['a', 'b']) {
+    const nominated = { code, name: `Candidate ${code}`, nominatedBy: 'party', party: 'Ауыл', ...early };
+    await server.record('/elections/kz/contests/akim/candidates', nominated);
+    const candidate = `/elections/kz/contests/akim/candidates/${code}`;
+    await server.record(`${candidate}/eligibility`, { eligible: true, ...early });
+    await server.record(`${candidate}/registration`, early);
+  }
+  await server.record('/elections/kz/contests/akim/ballot-text', { at: '2021-07-16T10:00:00+06:00' });
+  for (const code of precincts) {
+    await server.record('/elections/kz/precincts', { code, area: 'bobrovka', name: 'School', votersOnRoll: 500 });
+    await server.record(`/elections/kz/precincts/${code}/commission`, { members: people(code) });
+    await server.record(`/elections/kz/precincts/${code}/opening`, { at: '2021-07-25T07:00:00+06:00' });
+    await server.record(`/elections/kz/precincts/${code}/closing`, { at: '2021-07-25T20:00:00+06:00' });
+  }
+}
+
+/** What the paper of a precinct says that counted without a fault. */
+export const paper = {
+  figures: {
+    votersOnRoll: 500,
+    ballotsReceived: 500,
+    ballotsIssued: 402,
+    ballotsIssuedOutside: 12,
+    ballotsIssuedAbsentee: 3,
+    ballotsUnused: 93,
+    ballotsSpoiled: 5,
+    ballotsInMobileBoxes: 12,
+    ballotsInBoxes: 402,
+    ballotsInvalid: 4,
+    ballotsValid: 398,
+    votesAgainstAll: 8,
+  },
+  votes: { a: 210, b: 180 },
+};
+
+const night = { at: '2021-07-25T22:00:00+06:00' };
+
+/** The count of a precinct, up to the paper. */
+export async function countPrecinct(server: TestServer, precinct: string): Promise<void> {
+  const at = `${protocols}/${precinct}`;
+  await server.record(`${at}/signatures-count`, { ballotsIssued: 402, ...night });
+  await server.record(`${at}/unused-ballots`, { ballotsUnused: 93, ballotsSpoiled: 5, ...night });
+  await server.record(`${at}/mobile-boxes`, { box: 'mobile-1', requests: 12, ballots: 12, ...night });
+  await server.record(`${at}/stationary-boxes`, { box: 'hall-1', ballots: 390, ...night });
+}
+
+/** The headers of somebody of a precinct's commission. */
+export async function as(
+  server: TestServer,
+  official: string,
+  role: 'precinct-commission' | 'territorial-commission' | 'observer' = 'precinct-commission',
+): Promise<{ authorization: string }> {
+  return { authorization: `Bearer ${await server.token(role, official)}` };
+}
+
+/** The paper of a counted precinct, read by two people. */
+export async function readPaper(server: TestServer, precinct: string, body: object = paper): Promise<void> {
+  for (const clerk of ['clerk-1', 'clerk-2']) {
+    await server.record(`${protocols}/${precinct}/entries`, { ...body, ...night }, await as(server, clerk));
+  }
+}
