@@ -1,0 +1,213 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, test } from '@jest/globals';
+import {
+  logKeys,
+  makeSigningKeys,
+  parseSigningKeys,
+  signNote,
+  witnessKeys,
+} from '../../src/audit/signing/signing-key.ts';
+import { formatAddCheckpoint } from '../../src/audit/witness/add-checkpoint.ts';
+import { Witness } from '../../src/audit/witness/witness.ts';
+import { witnessServer } from '../../src/audit/witness/witness-server.ts';
+import { formatCheckpoint } from '../../src/verifier/formats/checkpoint.ts';
+import { leafHash, type Hash } from '../../src/verifier/formats/merkle.ts';
+import { formatNote, parseNote, parseSignatureLines, signersOf } from '../../src/verifier/formats/note.ts';
+import { formatVerifierKey, parseVerifierKey } from '../../src/verifier/formats/verifier-key.ts';
+import { MerkleTree } from '../../src/audit/tree/merkle-tree.ts';
+import { TileFiles } from '../../src/audit/tree/tile-files.ts';
+import { auditing, origin, RecordFolder } from './record.ts';
+
+const log = logKeys(parseSigningKeys(makeSigningKeys(), 'a test'), origin);
+const known = log.map(({ verifier }) => verifier);
+
+/** The log of a test: leaves, and what it says of them. */
+function treeOf(leaves: readonly string[]): MerkleTree {
+  const tree = new MerkleTree(new TileFiles(undefined, true));
+  for (const leaf of leaves) tree.append(leafHash(leaf));
+  return tree;
+}
+
+function checkpoint(tree: MerkleTree, size = tree.size, keys = log, name = origin): string {
+  const text = formatCheckpoint({ origin: name, size, root: tree.rootAt(size) });
+  return formatNote({ text, signatures: keys.map((key) => signNote(text, key, 1)) });
+}
+
+const letters = (count: number, from = 'a') => Array.from({ length: count }, (_, i) => `${from}${i}`);
+
+class RunningWitness {
+  readonly witness: Witness;
+  readonly #server;
+
+  private constructor(
+    witness: Witness,
+    server: ReturnType<typeof witnessServer>,
+    readonly url: string,
+  ) {
+    this.witness = witness;
+    this.#server = server;
+  }
+
+  static async start(file: string, name: string, logs = known, pem = makeSigningKeys()): Promise<RunningWitness> {
+    const witness = new Witness({ keys: witnessKeys(parseSigningKeys(pem, 'a test'), name), logs, file });
+    const server = witnessServer(witness, () => {}).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new RunningWitness(witness, server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  }
+
+  get key(): string {
+    return this.witness.keys[0]!;
+  }
+
+  async ask(
+    old: number,
+    proof: readonly Hash[],
+    note: string,
+  ): Promise<{ status: number; type: string; body: string }> {
+    const body = formatAddCheckpoint({ old, proof, checkpoint: note });
+    return this.post(body);
+  }
+
+  async post(body: string): Promise<{ status: number; type: string; body: string }> {
+    const response = await fetch(`${this.url}/add-checkpoint`, { method: 'POST', body });
+    return { status: response.status, type: response.headers.get('content-type')!, body: await response.text() };
+  }
+
+  async stop(): Promise<void> {
+    this.#server.close();
+    this.#server.closeAllConnections();
+    this.witness.close();
+  }
+}
+
+describe('a witness', () => {
+  const tree = treeOf(letters(20));
+  const fork = treeOf([...letters(9), ...letters(11, 'x')]);
+
+  it('cosigns what continues its last, remembers it over a restart, and is shown no fork', async () => {
+    using folder = new RecordFolder();
+    const file = join(folder.path, 'witness.sqlite');
+    const pem = makeSigningKeys();
+    let running = await RunningWitness.start(file, 'court.example', known, pem);
+    const first = await running.ask(0, [], checkpoint(tree, 10));
+    expect(first.status).toBe(200);
+    const cosigned = { text: parseNote(checkpoint(tree, 10)).text, signatures: parseSignatureLines(first.body) };
+    expect(signersOf(cosigned, running.witness.keys.map(parseVerifierKey)).map(({ type }) => type)).toEqual([4, 6]);
+    await running.stop();
+
+    running = await RunningWitness.start(file, 'court.example', known, pem);
+    expect(await running.ask(0, [], checkpoint(tree, 20))).toEqual({
+      status: 409,
+      type: 'text/x.tlog.size',
+      body: '10\n',
+    });
+    // The same log, to another public: nine events alike, then others.
+    expect((await running.ask(10, fork.consistencyProof(10, 20), checkpoint(fork, 20))).status).toBe(422);
+    expect((await running.ask(10, [], checkpoint(fork, 10))).status).toBe(422);
+    expect((await running.ask(10, tree.consistencyProof(10, 20), checkpoint(tree, 20))).status).toBe(200);
+    // An old one, replayed.
+    expect((await running.ask(10, [], checkpoint(tree, 10))).body).toBe('20\n');
+    expect((await running.ask(20, [], checkpoint(tree, 20))).status).toBe(200);
+    await running.stop();
+  });
+
+  const stranger = logKeys(parseSigningKeys(makeSigningKeys(), 'a test'), origin);
+  const spoilt = checkpoint(tree)
+    .replace(`— ${origin} `, `— ${origin} `)
+    .replace(/(— \S+ \S{60})./, '$1A');
+  test.each<[string, string, number]>([
+    [
+      'from a log it does not know',
+      formatAddCheckpoint({ old: 0, proof: [], checkpoint: checkpoint(tree, 20, log, 'other.example') }),
+      404,
+    ],
+    [
+      'signed by a stranger',
+      formatAddCheckpoint({ old: 0, proof: [], checkpoint: checkpoint(tree, 20, stranger) }),
+      403,
+    ],
+    ['with a spoilt signature', formatAddCheckpoint({ old: 0, proof: [], checkpoint: spoilt }), 403],
+    ['with a larger old size', formatAddCheckpoint({ old: 21, proof: [], checkpoint: checkpoint(tree) }), 400],
+    [
+      'with a proof from nothing',
+      formatAddCheckpoint({ old: 0, proof: [leafHash('')], checkpoint: checkpoint(tree) }),
+      422,
+    ],
+    ['that is no request', 'old x\n\n', 400],
+    ['that is empty', '', 400],
+    [
+      'with 64 hashes',
+      formatAddCheckpoint({ old: 0, proof: Array(64).fill(leafHash('')), checkpoint: checkpoint(tree) }),
+      400,
+    ],
+    ['without an end', 'x'.repeat(200_000), 413],
+  ])('refuses a request %s', async (_, body, status) => {
+    using folder = new RecordFolder();
+    const running = await RunningWitness.start(join(folder.path, 'witness.sqlite'), 'court.example');
+    expect((await running.post(body)).status).toBe(status);
+    expect(running.witness.last(origin)).toBeUndefined();
+    await running.stop();
+  });
+
+  it('looks and stores in one act: of two that come at once with the same old size, one is told to look again', async () => {
+    using folder = new RecordFolder();
+    const running = await RunningWitness.start(join(folder.path, 'witness.sqlite'), 'court.example');
+    const second = await RunningWitness.start(join(folder.path, 'witness.sqlite'), 'court.example');
+    const answers = await Promise.all(
+      [running, second, running, second].map((each, i) => each.ask(0, [], checkpoint(tree, 10 + i))),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409]);
+    await running.stop();
+    await second.stop();
+  });
+});
+
+describe('the witnesses of a log', () => {
+  it('cosign before it publishes; without their quorum it publishes all the same, and says so', async () => {
+    using folder = new RecordFolder();
+    const store = await folder.open();
+    await folder.ballots(store, 5);
+    const alone = await auditing(folder, store);
+    const logs = alone.audit.keys.map(parseVerifierKey);
+    await alone.audit.stop();
+    const court = await RunningWitness.start(join(folder.path, 'court.sqlite'), 'court.example', logs);
+    const party = await RunningWitness.start(join(folder.path, 'party.sqlite'), 'party.example', logs);
+    const policyFile = join(folder.path, 'policy');
+    writeFileSync(
+      policyFile,
+      `log ${alone.audit.keys[0]}\nwitness court ${court.key} ${court.url}/\nwitness party ${party.key} ${party.url}\n` +
+        `witness media ${formatVerifierKey(witnessKeys(parseSigningKeys(makeSigningKeys(), 'a test'), 'media.example')[0]!.verifier)} http://127.0.0.1:9\n` +
+        'group most 2 court party media\nquorum most\n',
+    );
+    const { audit, warnings } = await auditing(folder, store, { policyFile });
+    await folder.ballots(store, 5);
+    await audit.checkpoints.current(9);
+    const { note, quorum } = audit.log.checkpoint()!;
+    expect(quorum).toBe('reached');
+    const cosigners = [court, party].map(({ key }) => parseVerifierKey(key));
+    expect(signersOf(parseNote(note), cosigners)).toHaveLength(2);
+    expect(warnings).toEqual([expect.stringMatching(/^witness media did not cosign 10: /)]);
+
+    // A witness that has seen more of this log than there is takes no part, nor does one that is gone.
+    await party.stop();
+    await folder.ballots(store, 1);
+    await audit.checkpoints.current(10);
+    expect(audit.log.checkpoint()).toMatchObject({ size: 11, quorum: 'missed' });
+    expect(warnings.at(-1)).toBe('checkpoint 11 is published without its quorum of witnesses');
+    expect(signersOf(parseNote(audit.log.checkpoint()!.note), cosigners)).toHaveLength(1);
+    await audit.stop();
+
+    // After a restart the log does not know what its witnesses saw, and is told.
+    await folder.ballots(store, 3);
+    const again = await auditing(folder, store, { policyFile });
+    await again.audit.checkpoints.current(13);
+    expect(signersOf(parseNote(again.audit.log.checkpoint()!.note), cosigners)).toHaveLength(1);
+    expect(court.witness.last(origin)!.size).toBe(14);
+    await again.audit.stop();
+    await court.stop();
+    await store.close();
+  });
+});
