@@ -21,6 +21,7 @@ export class RevisionTag implements NestInterceptor<Receipt> {
 interface Tagged {
   readonly digest: string;
   readonly contests?: readonly { readonly status?: string }[];
+  readonly deadlines?: readonly { readonly status: string }[];
 }
 
 /**
@@ -44,8 +45,8 @@ export class DigestTag implements NestInterceptor<Tagged> {
   }
 }
 
-/** Contests' statuses are no part of the digest of results, but are part of the answer. */
-function tagOf({ digest, contests = [] }: Tagged): string {
-  const statuses = contests.flatMap(({ status }) => status ?? []);
+/** Statuses are no part of the digest of results, nor of deadlines, but are part of the answer. */
+function tagOf({ digest, contests = [], deadlines = [] }: Tagged): string {
+  const statuses = [...contests, ...deadlines].flatMap(({ status }) => status ?? []);
   return statuses.length === 0 ? `"${digest}"` : `"${digest}-${hash('sha256', statuses.join()).slice(0, 16)}"`;
 }
