@@ -4,7 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessGuard } from './access/access.guard.ts';
 import { Limits } from './access/limits.ts';
 import { Tokens } from './access/tokens.ts';
-import type { Clock } from './commands/clock.ts';
+import { Clock } from './commands/clock.ts';
 import { Executor } from './commands/execute.ts';
 import { commandHandlers } from './commands/handlers.ts';
 import { EVENT_READER, type EventStore } from './event-store/port.ts';
@@ -14,6 +14,7 @@ import { BallotBoxesController } from './http/ballot-boxes/ballot-boxes.controll
 import { CandidatesController } from './http/candidates/candidates.controller.ts';
 import { CheckedRequestPipe } from './http/checked-request.pipe.ts';
 import { ContestsController } from './http/contests/contests.controller.ts';
+import { DeadlinesController } from './http/deadlines/deadlines.controller.ts';
 import { ElectionsController } from './http/elections/elections.controller.ts';
 import { PrecinctsController } from './http/precincts/precincts.controller.ts';
 import { CountController } from './http/protocols/count.controller.ts';
@@ -55,6 +56,7 @@ export interface Foundation {
     ProtocolsController,
     ObserversController,
     ResultsController,
+    DeadlinesController,
     HealthController,
     MetricsController,
   ],
@@ -73,6 +75,7 @@ export class AppModule {
       module: AppModule,
       providers: [
         { provide: EVENT_READER, useValue: store },
+        { provide: Clock, useValue: clock },
         { provide: Executor, useValue: new Executor(store, metrics.counting(store), clock) },
         { provide: Tabulator, useValue: new ResultsTabulator(store, projector) },
         { provide: Projector, useValue: projector },

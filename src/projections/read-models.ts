@@ -1,6 +1,7 @@
 import type { EventReader } from '../event-store/port.ts';
 import { areas } from './areas/projection.ts';
 import { contests } from './contests/projection.ts';
+import { deadlines } from './deadlines/projection.ts';
 import { elections } from './elections/projection.ts';
 import { Past } from './past.ts';
 import { precincts } from './precincts/projection.ts';
@@ -20,6 +21,7 @@ export const allProjections: readonly AnyProjection[] = [
   turnout,
   progress,
   results,
+  deadlines,
 ];
 
 /** How long an answer as of now waits for the read models to get there, in milliseconds. */
