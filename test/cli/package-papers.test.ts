@@ -222,10 +222,10 @@ const data = process.env['VOTE_RECORD_CONFORMANCE'];
         }
       },
     };
-    let read = 0;
+    let count = 0;
     for await (const item of protocols(watched, await readSetUp(files))) {
       expect(isFault(item)).toBe(false);
-      if (++read === 100) break;
+      if (++count === 100) break;
     }
     expect(times).toBe(2);
     expect(bytes).toBeLessThan(files.sizes.get('votes.csv')! / 4);
