@@ -1,3 +1,5 @@
+import { expect } from '@jest/globals';
+import type { RecordedEvent } from '../../src/event-store/port.ts';
 import type { TestServer } from './server.ts';
 
 /** The protocols of the one contest of {@link holdKzElection}. */
@@ -72,7 +74,14 @@ export const paper = {
   votes: { a: 210, b: 180 },
 };
 
-const night = { at: '2021-07-25T22:00:00+06:00' };
+/** When the acts of these tests are done, unless a test says otherwise. */
+export const night = { at: '2021-07-25T22:00:00+06:00' };
+
+/** The same paper with other figures on it. */
+export const changed = (figures: object, votes: object = paper.votes) => ({
+  figures: { ...paper.figures, ...figures },
+  votes,
+});
 
 /** The count of a precinct, up to the paper. */
 export async function countPrecinct(server: TestServer, precinct: string): Promise<void> {
@@ -97,4 +106,28 @@ export async function readPaper(server: TestServer, precinct: string, body: obje
   for (const clerk of ['clerk-1', 'clerk-2']) {
     await server.record(`${protocols}/${precinct}/entries`, { ...body, ...night }, await as(server, clerk));
   }
+}
+
+/** Asks for acts on protocols of that election, as somebody of a precinct's commission. */
+export function desk(server: TestServer) {
+  return {
+    /** The events recorded for an act that must be. */
+    async act(path: string, body: object = {}, official = 'clerk-1'): Promise<string[]> {
+      const reply = await server.record(`${protocols}/${path}`, { ...night, ...body }, await as(server, official));
+      return reply.body.events;
+    },
+    /** What the problem says that answers an act. */
+    async refused(path: string, body: object = {}, official = 'clerk-1') {
+      const reply = await server.post(`${protocols}/${path}`, { ...night, ...body }, await as(server, official));
+      const { code, article, field, status } = reply.body;
+      const type = expect.stringContaining('application/problem+json');
+      expect([reply.headers.get('content-type'), status]).toEqual([type, reply.status]);
+      return { status, code, ...(article && { article }), ...(field && { field }) };
+    },
+    /** The events of a precinct's protocol, of this type alone when one is given. */
+    async recorded(precinct: string, type?: string): Promise<RecordedEvent[]> {
+      const events = await server.events(`protocol-kz/akim/${precinct}`);
+      return events.filter((event) => !type || event.type === type);
+    },
+  };
 }
