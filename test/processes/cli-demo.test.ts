@@ -60,6 +60,11 @@ test(
     expect(err).toContain('withdraws in');
     expect(err).toContain('sent twice after a broken line, and is recorded once');
     expect(err).toContain('repeat voting is called for');
+    expect(err).toContain('differed in one figure: one was discarded by a third person');
+    expect(err).toContain('does not add up (C1): accepted as a fact, flagged, and explained');
+    expect(err).toContain('says something else than the protocol, and so do the recorded ballots');
+    expect(err).toContain('cannot be certified as it stands (DISCREPANCIES_UNEXPLAINED)');
+    expect(err).toContain('33 votes go back');
     expect(err).not.toContain(`127.0.0.1:${port}.`);
     expect(readdirSync(folder.path)).toEqual([]);
   },

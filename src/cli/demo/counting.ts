@@ -18,7 +18,7 @@ export async function countAndWrite(stage: Stage): Promise<void> {
       await readTwice(stage, contest, precinct, stated, c === 0 && p === 1);
       if (c === 1 && p === 0) await explainUnused(stage, contest, precinct);
       await signAndPost(stage, contest, precinct);
-      await submitCopy(stage, contest, precinct, paper);
+      await submitCopy(stage, contest, precinct, c === 2 ? paper : stated);
       if (stated !== paper && c === 2) stage.say(copyWords(contest, precinct));
       progress.advance();
     }
