@@ -92,7 +92,14 @@ test('what a package does not tell of is recorded as presumed, and each protocol
   const entries = await eventsOf('ProtocolEntered');
   const clerks = new Set(entries.map(({ data: { official, entry } }) => `${entry} ${official}`));
   expect(clerks).toEqual(new Set(['1 clerk.1', '2 clerk.2']));
-  expect(entries[0]!.data['imported']).toEqual({ file: expect.stringMatching(/^[0-9a-f]{64}$/), line: 2 });
+  const sources = entries.map(({ data: { imported } }) => imported as { file: string; line: number });
+  expect(new Set(sources.map(({ file }) => file))).toEqual(new Set([expect.stringMatching(/^[0-9a-f]{64}$/)]));
+  expect(
+    sources
+      .map(({ line }) => line)
+      .toSorted((a, b) => a - b)
+      .slice(0, 3),
+  ).toEqual([2, 2, 3]);
 });
 
 test('diff tells which act changed which figure, and what remains of it', async () => {
