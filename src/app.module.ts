@@ -4,6 +4,9 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessGuard } from './access/access.guard.ts';
 import { Limits } from './access/limits.ts';
 import { Tokens } from './access/tokens.ts';
+import type { Audit } from './audit/audit.ts';
+import { PublicLog } from './audit/public-log.ts';
+import { Checkpoints } from './commands/checkpoints.ts';
 import { Clock } from './commands/clock.ts';
 import { Executor } from './commands/execute.ts';
 import { commandHandlers } from './commands/handlers.ts';
@@ -37,10 +40,11 @@ export interface Foundation {
   readonly snapshots: Snapshots;
   readonly projector: Projector;
   readonly tokens: Tokens;
+  readonly limits: Limits;
   readonly metrics: Metrics;
   readonly clock: Clock;
+  readonly audit: Audit;
 }
-  readonly limits: Limits;
 
 /** The wiring: the record below, the read models beside it, the API above. */
 @Module({
@@ -70,7 +74,7 @@ export interface Foundation {
 })
 export class AppModule {
   static on(foundation: Foundation): DynamicModule {
-    const { store, snapshots, projector, tokens, limits, metrics, clock } = foundation;
+    const { store, snapshots, projector, tokens, limits, metrics, clock, audit } = foundation;
     return {
       module: AppModule,
       providers: [
@@ -78,19 +82,25 @@ export class AppModule {
         { provide: Clock, useValue: clock },
         { provide: Executor, useValue: new Executor(store, metrics.counting(store), clock) },
         { provide: Tabulator, useValue: new ResultsTabulator(store, projector) },
+        { provide: Checkpoints, useValue: audit.checkpoints },
+        { provide: PublicLog, useValue: audit.log },
         { provide: Projector, useValue: projector },
         { provide: ReadModels, useValue: new ReadModels(store, projector, snapshots) },
         { provide: Tokens, useValue: tokens },
+        { provide: Limits, useValue: limits },
         { provide: Metrics, useValue: metrics },
         { provide: Closing, useValue: new Closing(foundation) },
       ],
     };
   }
 }
-        { provide: Limits, useValue: limits },
 
-/** The read models leave a snapshot, then the store finishes and lets go. */
-export async function release({ store, snapshots, projector }: Foundation): Promise<void> {
+/** What was laid, as far as it was laid. */
+type Laid = Omit<Foundation, 'audit'> & { readonly audit: Audit | undefined };
+
+/** The last checkpoint is signed, the read models leave a snapshot, then the store finishes and lets go. */
+export async function release({ store, snapshots, projector, audit }: Laid): Promise<void> {
+  await audit?.stop();
   await projector.stop();
   snapshots.close();
   await store.close();

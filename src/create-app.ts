@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { logReading } from './access/access-log.ts';
 import type { Issuer } from './access/claims.ts';
 import { issuerKey } from './access/issuer-key.ts';
@@ -9,10 +10,12 @@ import { LocalIssuer } from './access/local-issuer.ts';
 import { OidcIssuer } from './access/oidc-issuer.ts';
 import { Revocations } from './access/revocations.ts';
 import { Tokens } from './access/tokens.ts';
+import { Audit } from './audit/audit.ts';
 import { AppModule, type Foundation, release } from './app.module.ts';
 import { type Clock, SystemClock } from './commands/clock.ts';
 import type { Config } from './config/config.ts';
 import { dataFolder } from './config/data-folder.ts';
+import type { EventStore } from './event-store/port.ts';
 import { openSqliteStore } from './event-store/sqlite/store.ts';
 import { openTo } from './http/cors.ts';
 import { serveDocumentation } from './http/openapi.ts';
@@ -27,12 +30,13 @@ import { openSnapshots } from './projections/snapshots/sqlite-snapshots.ts';
 /**
  * The whole application over the record in `config.data`, ready to `listen` or to be asked by `inject`. Its `close`
  * answers what was accepted, leaves a snapshot and closes the record.
- * @throws StoreUnavailable, UnusableKey, UnusableRevocations
+ * @throws StoreUnavailable, UnusableKey, UnusableRevocations, UnusableSigningKey
  */
 export async function createApp(config: Config, clock: Clock = new SystemClock()): Promise<NestFastifyApplication> {
-  const foundation = await lay(config, clock);
+  const log = createLog(config.logLevel);
+  const foundation = await lay(config, clock, log);
   try {
-    return await build(foundation, config);
+    return await build(foundation, config, log);
   } catch (error) {
     await release(foundation);
     throw error;
@@ -40,7 +44,7 @@ export async function createApp(config: Config, clock: Clock = new SystemClock()
 }
 
 /** Opens the record and begins to fold it. */
-async function lay(config: Config, clock: Clock): Promise<Foundation> {
+async function lay(config: Config, clock: Clock, log: Logger): Promise<Foundation> {
   mkdirSync(config.data, { recursive: true });
   const files = dataFolder(config.data);
   const tokens = new Tokens(issuerOf(config), new Revocations(files.revocations));
@@ -48,7 +52,35 @@ async function lay(config: Config, clock: Clock): Promise<Foundation> {
   const snapshots = openSnapshots(files.snapshots);
   const projector = new Projector(store, allProjections, snapshots);
   await projector.start();
-  return { store, snapshots, projector, tokens, limits: new Limits(config.limits), metrics: new Metrics(), clock };
+  const ground = {
+    store,
+    snapshots,
+    projector,
+    tokens,
+    limits: new Limits(config.limits),
+    metrics: new Metrics(),
+    clock,
+  };
+  try {
+    return { ...ground, audit: await audited(config, store, log) };
+  } catch (error) {
+    await release({ ...ground, audit: undefined });
+    throw error;
+  }
+}
+
+/** Begins to keep the tree of the record and to sign checkpoints of it. */
+function audited({ data, signing }: Config, store: EventStore, log: Logger): Promise<Audit> {
+  const { origin, policyFile, everyEvents, everySeconds, ...keys } = signing;
+  return Audit.start({
+    store,
+    origin,
+    tiles: dataFolder(data).tiles,
+    keys: { data, ...keys },
+    policyFile,
+    every: { events: everyEvents, seconds: everySeconds },
+    warn: (words) => log.warn(words),
+  });
 }
 
 /** A provider where one is named; else the key of this data folder. */
@@ -56,9 +88,8 @@ function issuerOf({ oidc, data, tokenLifetime }: Config): Issuer {
   return oidc ? new OidcIssuer(oidc, tokenLifetime) : new LocalIssuer(issuerKey(data), tokenLifetime);
 }
 
-async function build(foundation: Foundation, config: Config): Promise<NestFastifyApplication> {
+async function build(foundation: Foundation, config: Config, log: Logger): Promise<NestFastifyApplication> {
   const { store, projector, metrics, limits } = foundation;
-  const log = createLog(config.logLevel);
   metrics.watchProjections(
     () => projector.position,
     async () => (await store.head())?.position ?? -1,

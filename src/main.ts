@@ -1,9 +1,11 @@
 import { UnusableKey } from './access/private-key-file.ts';
 import { UnusableRevocations } from './access/revocations.ts';
+import { UnusableSigningKey } from './audit/signing/signing-key.ts';
 import { type Config, InvalidConfig, readConfig } from './config/config.ts';
 import { createApp } from './create-app.ts';
 import { StoreUnavailable } from './event-store/port.ts';
 import { createLog } from './observability/log.ts';
+import { Malformed } from './verifier/formats/malformed.ts';
 
 /** Serves the record until it is told to stop. Exit code 0 after an orderly end, 1 when it could not start or had to break off. */
 async function serve(config: Config): Promise<void> {
@@ -41,6 +43,7 @@ function fail(error: unknown): never {
 function lineOf(error: NodeJS.ErrnoException & { port?: number; address?: string }): string | undefined {
   if (error instanceof InvalidConfig || error instanceof StoreUnavailable) return error.message;
   if (error instanceof UnusableKey || error instanceof UnusableRevocations) return error.message;
+  if (error instanceof UnusableSigningKey || error instanceof Malformed) return error.message;
   if (error.code === 'EADDRINUSE') return `port ${error.port} of ${error.address} is in use: set PORT to another.`;
   return error.syscall === undefined ? undefined : error.message;
 }

@@ -81,7 +81,7 @@ export class CheckpointLog {
   /** See the port `commands/checkpoints.ts`. */
   async current(atLeast: number): Promise<{ readonly size: number; readonly root: string }> {
     const latest = this.#latest;
-    if (latest && latest.size > atLeast && !this.#failure) return latest;
+    if (latest && latest.size > atLeast && !this.#failure) return { size: latest.size, root: latest.root };
     const head = (await this.#options.reader.head())?.position ?? -1;
     if (atLeast > head) throw new RangeError(`The record ends at position ${head}.`);
     await this.#options.keeper.whenReached(atLeast);

@@ -3,6 +3,7 @@ import { IsIn, IsInt, IsNotEmpty, IsString, Matches, Max, Min, validateSync } fr
 import { type LimitsConfig, limitVariables, readLimits } from './limits.ts';
 import { numberIn } from './number.ts';
 import { type OidcConfig, oidcVariables, readOidc } from './oidc.ts';
+import { readSigning, type SigningConfig, signingVariables } from './signing.ts';
 
 /** Everything the process is told from outside, checked once at start. Frozen; nobody else reads the environment. */
 export class Config {
@@ -49,9 +50,12 @@ export class Config {
 
   /** What is let in. */
   readonly limits!: LimitsConfig;
+
+  /** How the log is signed. */
+  readonly signing!: SigningConfig;
 }
 
-const variables: Readonly<Record<keyof Omit<Config, 'oidc' | 'limits'>, string>> = {
+const variables: Readonly<Record<keyof Omit<Config, 'oidc' | 'limits' | 'signing'>, string>> = {
   data: 'VOTE_RECORD_DATA',
   eventStore: 'EVENT_STORE',
   host: 'HOST',
@@ -85,10 +89,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     proxies: listIn(TRUSTED_PROXIES),
     oidc: readOidc(environment),
     limits: readLimits(environment),
+    signing: readSigning(environment),
   });
   const faults = [
     ...faultsOf(config, variables),
     ...faultsOf(config.limits, limitVariables),
+    ...faultsOf(config.signing, signingVariables),
     ...(config.oidc ? faultsOf(config.oidc, oidcVariables) : []),
   ];
   if (faults.length > 0) throw new InvalidConfig(faults.join('; '));

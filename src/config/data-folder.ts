@@ -6,6 +6,8 @@ export interface DataFolder {
   readonly record: string;
   /** A cache of the read models. */
   readonly snapshots: string;
+  /** A cache of the Merkle tree. */
+  readonly tiles: string;
   /** Which tokens are no longer good. */
   readonly revocations: string;
   /** Who read what with a token. */
@@ -16,6 +18,7 @@ export function dataFolder(data: string): DataFolder {
   return {
     record: join(data, 'record.sqlite'),
     snapshots: join(data, 'snapshots.sqlite'),
+    tiles: join(data, 'tiles'),
     revocations: join(data, 'keys', 'revoked.ndjson'),
     accessLog: join(data, 'access.ndjson'),
   };

@@ -154,6 +154,7 @@ describe('a record that was signed for', () => {
     store = await folder.open();
     const { audit } = await auditing(folder, store);
     await until(() => audit.checkpoints.failure);
+    expect(audit.checkpoints.failure!.message).toMatch('the first 300 events');
     await audit.stop();
     await store.close();
   });

@@ -10,7 +10,36 @@ describe('the environment', () => {
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
+      tokenLifetime: 86_400,
+      origins: [],
+      proxies: [],
+      oidc: null,
+      signing: expect.objectContaining({ origin: 'vote-record.local', everyEvents: 10_000, everySeconds: 30 }),
+      limits: expect.objectContaining({ byAddress: 60_000, byIdentity: 60_000, badTokens: 60, body: 262_144 }),
     });
+  });
+
+  test('may name a provider of identities, pages and proxies to trust, and limits', () => {
+    const issuer = 'https://login.example.kz/realms/elections';
+    const config = readConfig({
+      OIDC_ISSUER: issuer,
+      OIDC_JWKS_URI: `${issuer}/certs`,
+      OIDC_ROLE_CLAIM: '/realm_access/roles',
+      CORS_ORIGINS: 'https://results.example.kz, http://localhost:5173',
+      TRUSTED_PROXIES: '10.0.0.0/8,::1',
+      RATE_BY_ADDRESS: '0',
+    });
+    expect({ ...config.oidc }).toEqual({
+      issuer,
+      audience: 'vote-record-api',
+      jwksUri: `${issuer}/certs`,
+      subjectClaim: 'sub',
+      roleClaim: '/realm_access/roles',
+      areaClaim: 'area',
+    });
+    expect(config.origins).toEqual(['https://results.example.kz', 'http://localhost:5173']);
+    expect(config.proxies).toEqual(['10.0.0.0/8', '::1']);
+    expect(config.limits.byAddress).toBe(0);
   });
 
   test('is read once: a configuration does not change', () => {
@@ -25,6 +54,19 @@ describe('the environment', () => {
     [{ PORT: '3000 ' }, 'PORT="3000 "'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL="loud"'],
     [{ EVENT_STORE: 'mongodb' }, 'EVENT_STORE="mongodb"'],
+    [{ VOTE_RECORD_ORIGIN: 'two words' }, 'VOTE_RECORD_ORIGIN="two words"'],
+    [{ CHECKPOINT_EVENTS: '0' }, 'CHECKPOINT_EVENTS=0'],
+    [{ TOKEN_LIFETIME: '1y' }, 'TOKEN_LIFETIME="1y"'],
+    [{ TOKEN_LIFETIME: '31536000' }, 'TOKEN_LIFETIME=31536000'],
+    [{ OIDC_ISSUER: 'https://login.example.kz' }, 'OIDC_JWKS_URI=""'],
+    [{ OIDC_JWKS_URI: 'https://login.example.kz/certs' }, 'OIDC_ISSUER=""'],
+    [{ OIDC_ISSUER: 'https://a.kz', OIDC_JWKS_URI: 'http://a.kz/certs' }, 'OIDC_JWKS_URI="http://a.kz/certs"'],
+    [{ CORS_ORIGINS: '*' }, 'CORS_ORIGINS=["*"]'],
+    [{ CORS_ORIGINS: 'https://a.kz/path' }, 'CORS_ORIGINS='],
+    [{ TRUSTED_PROXIES: 'anybody' }, 'TRUSTED_PROXIES=["anybody"]'],
+    [{ RATE_BY_IDENTITY: '-1' }, 'RATE_BY_IDENTITY="-1"'],
+    [{ BODY_LIMIT: '1' }, 'BODY_LIMIT=1'],
+    [{ REQUEST_TIMEOUT: '0' }, 'REQUEST_TIMEOUT=0'],
   ])('%j is refused, naming the variable and its value', (environment, named) => {
     expect(() => readConfig(environment)).toThrow(InvalidConfig);
     expect(() => readConfig(environment)).toThrow(named);

@@ -109,7 +109,7 @@ describe('the primitives that run in a browser', () => {
     ] as const) {
       const { privateKey, publicKey } = generateKeyPairSync(kind as 'ed25519');
       const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(type === 1 ? -32 : -1_312);
-      const signature = sign(null, messages[1], privateKey);
+      const signature = sign(null, messages[1]!, privateKey);
       const spoilt = Uint8Array.from(signature, (byte, i) => (i === 40 ? byte ^ 1 : byte));
       for (const { [verify]: holds } of [here, primitivesAnywhere]) {
         expect(holds(signature, messages[1]!, raw)).toBe(true);
