@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { EventReader } from '../event-store/port.ts';
 import { Fold } from './fold.ts';
-import type { AnyProjection, Part, Projection, View } from './projection.ts';
+import type { AnyProjection } from './projection.ts';
 import type { Snapshots } from './snapshots/snapshots.ts';
 
 /** How many views of the past are kept, since who asks for one mostly asks again. */
@@ -19,20 +19,16 @@ export class Past {
     this.#snapshots = snapshots;
   }
 
-  /** A read model with events 0 to `position`, which the record must have. */
-  async view<P extends Part>(projection: Projection<P>, position: number): Promise<View<P>> {
-    const key = `${position} ${projection.name}`;
+  /** Read models with events 0 to `position`, which the record must have. */
+  views(projections: readonly AnyProjection[], position: number): Promise<Fold> {
+    const key = [position, ...projections.map(({ name }) => name)].join(' ');
     let fold = this.#views.get(key);
     if (!fold) {
-      fold = this.#queue.then(() => this.#foldUpTo(projection, position));
+      fold = this.#queue.then(() => foldUpTo(projections, position, this.#reader, this.#snapshots));
       this.#queue = fold.catch(() => this.#views.delete(key));
       this.#views.set(key, fold);
     }
-    return (await fold).view(projection);
-  }
-
-  #foldUpTo(projection: AnyProjection, position: number): Promise<Fold> {
-    return foldUpTo([projection], position, this.#reader, this.#snapshots);
+    return fold;
   }
 }
 

@@ -40,3 +40,8 @@ export interface Projection<P extends Part> extends AnyProjection {
 
 /** A read model at one position: its parts by election id, for every election of which anything was recorded. */
 export type View<P extends Part> = ReadonlyMap<string, P>;
+
+/** Read models at one and the same position. */
+export interface Views {
+  view<P extends Part>(projection: Projection<P>): View<P>;
+}

@@ -6,7 +6,7 @@ import { elections } from './elections/projection.ts';
 import { Past } from './past.ts';
 import { precincts } from './precincts/projection.ts';
 import { progress } from './progress/projection.ts';
-import type { AnyProjection, Part, Projection, View } from './projection.ts';
+import type { AnyProjection, Part, Projection, View, Views } from './projection.ts';
 import type { Projector } from './projector.ts';
 import { results } from './results/projection.ts';
 import type { Snapshots } from './snapshots/snapshots.ts';
@@ -53,20 +53,29 @@ export class ReadModels {
    * @param at position to answer as of; as folded so far, if absent
    * @throws Error when the read models have stopped
    */
-  async read<P extends Part, A extends object>(
+  read<P extends Part, A extends object>(
     projection: Projection<P>,
     query: (view: View<P>) => A | undefined,
     at?: number,
   ): Promise<({ position: number } & A) | BeyondHead | undefined> {
+    return this.readTogether([projection], (views) => query(views.view(projection)), at);
+  }
+
+  /** The same of several read models, all at one position. */
+  async readTogether<A extends object>(
+    projections: readonly AnyProjection[],
+    query: (views: Views) => A | undefined,
+    at?: number,
+  ): Promise<({ position: number } & A) | BeyondHead | undefined> {
     if (at === undefined || at === this.#projector.position) {
-      return answer(this.#projector.position, query(this.#projector.view(projection)));
+      return answer(this.#projector.position, query(this.#projector));
     }
     const head = (await this.#reader.head())?.position ?? -1;
     if (at > head) return new BeyondHead(at, head);
     // Whoever has just recorded something asks for it before it is folded: a moment's patience spares a fold of the past.
     await this.#projector.whenProcessed(at, AbortSignal.timeout(patience)).catch(() => undefined);
-    if (at === this.#projector.position) return this.read(projection, query);
-    return answer(at, query(await this.#past.view(projection, at)));
+    if (at === this.#projector.position) return this.readTogether(projections, query);
+    return answer(at, query(await this.#past.views(projections, at)));
   }
 }
 

@@ -13,6 +13,22 @@ export interface Page<C> {
   readonly next: string | null;
 }
 
+/** A page of what stands in the order of its keys' UTF-16 code units. */
+export function pageOf<C>(
+  inOrder: Iterable<C>,
+  keyOf: (item: C) => string,
+  { limit = 100, after }: PageOptions,
+  fits: (item: C) => boolean = () => true,
+): Page<C> {
+  const rows: C[] = [];
+  for (const item of inOrder) {
+    if ((after !== undefined && keyOf(item) <= after) || !fits(item)) continue;
+    if (rows.length === limit) return { rows, next: keyOf(rows.at(-1)!) };
+    rows.push(item);
+  }
+  return { rows, next: null };
+}
+
 class Row<C> extends Digested {
   constructor(
     whole: Digested,
@@ -60,14 +76,9 @@ export class Rows<C extends { readonly code: string }> extends Digested {
   }
 
   /** The rows that `fits` lets through, a page of them. */
-  page({ limit = 100, after }: PageOptions, fits: (value: C) => boolean = () => true): Page<C> {
-    const rows: C[] = [];
-    for (const { value } of this.#inOrder()) {
-      if ((after !== undefined && value.code <= after) || !fits(value)) continue;
-      if (rows.length === limit) return { rows, next: rows.at(-1)!.code };
-      rows.push(value);
-    }
-    return { rows, next: null };
+  page(options: PageOptions, fits?: (value: C) => boolean): Page<C> {
+    const values = this.#inOrder().map(({ value }) => value);
+    return pageOf(values, ({ code }) => code, options, fits);
   }
 
   /** The list of the rows' digests. */

@@ -60,6 +60,12 @@ export class Territory {
     return [precinct, ...up(precinct.parent)];
   }
 
+  /** Whether a precinct lies in an area, however far below. */
+  liesIn(precinct: string, area: string): boolean {
+    for (const above of up(this.#precinct(precinct).parent)) if (above.code === area) return true;
+    return false;
+  }
+
   /** The areas and precincts below an area, each after the one it lies in. */
   *below(code: string): Iterable<Place> {
     const places: (AreaNode | PrecinctNode)[] = [this.#area(code)];

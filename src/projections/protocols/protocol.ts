@@ -1,6 +1,6 @@
 import type { Member } from '../../domain/commission.ts';
 import type { ProtocolEvent } from '../../domain/protocol/events.ts';
-import type { ProtocolContent } from '../../domain/protocol/figures.ts';
+import type { ProtocolContent as PaperContent } from '../../domain/protocol/figures.ts';
 import { examine, type Examined, type Finding, type Held } from '../../domain/protocol/findings.ts';
 import type { ProtocolStage } from '../../domain/protocol/state.ts';
 import { controlRelation, type RelationId, type Severity } from '../../domain/rules/control-relations.ts';
@@ -25,11 +25,11 @@ export interface RelationContent extends Held {
 }
 
 /** A protocol as answers give it. */
-export interface ProtocolAnswer extends Omit<ProtocolRecord, 'flagged' | 'accepted' | 'invalidated'> {
+export interface ProtocolContent extends Omit<ProtocolRecord, 'flagged' | 'accepted' | 'invalidated'> {
   readonly contest: string;
   readonly precinct: string;
   readonly stage: ProtocolStage;
-  readonly accepted: (ProtocolContent & { readonly round: number; readonly at: string }) | null;
+  readonly accepted: (PaperContent & { readonly round: number; readonly at: string }) | null;
   /** What each control relation comes to, over the paper accepted last; none before there is one. */
   readonly relations: readonly RelationContent[];
   readonly discrepancies: readonly DiscrepancyContent[];
@@ -60,7 +60,7 @@ export class PrecinctProtocol extends Digested {
   }
 
   /** What the paper accepted last says; still the old one while a recount is under way. `undefined`: it does not count. */
-  get paper(): ProtocolContent | undefined {
+  get paper(): PaperContent | undefined {
     return this.#record.invalidated ? undefined : this.#record.accepted?.content;
   }
 
@@ -108,7 +108,7 @@ export class PrecinctProtocol extends Digested {
     return examine(relations, { content: accepted.content, lines, mobileBoxes, ballots, signing });
   }
 
-  override content(): ProtocolAnswer {
+  override content(): ProtocolContent {
     const { flagged: _, invalidated: _1, accepted, ...record } = this.#record;
     return {
       contest: this.contest,

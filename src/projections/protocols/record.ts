@@ -2,6 +2,8 @@ import { type ProtocolContent } from '../../domain/protocol/figures.ts';
 import type { ProtocolStage } from '../../domain/protocol/state.ts';
 import type { EventNamed } from '../projection.ts';
 
+export type { ProtocolStage };
+
 /** What was recorded of one precinct's protocol, as plain values: what a snapshot keeps of it, and answers are made of. */
 export interface ProtocolRecord {
   readonly round: number;
@@ -92,6 +94,15 @@ export const nothingRecorded: ProtocolRecord = {
   acts: [],
   corrections: [],
 };
+
+export const protocolStages = [
+  'count',
+  'entered-once',
+  'entries-differ',
+  'accepted',
+  'recount',
+  'invalidated',
+] as const satisfies readonly ProtocolStage[];
 
 /** Where a protocol stands, by the names that the domain gives it. */
 export function stageOf({ round, entries, accepted, invalidated }: ProtocolRecord): ProtocolStage {

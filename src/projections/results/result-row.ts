@@ -1,3 +1,4 @@
+import { againstAll } from '../../domain/ballot-box/events.ts';
 import type { Counted } from '../../domain/protocol/figures.ts';
 import type { Digested } from '../digested.ts';
 import { FigureRow } from '../figure-rows.ts';
@@ -132,6 +133,12 @@ export class ResultRow extends FigureRow {
     this.touch();
   }
 
+  /** Official ballots issued and voters on the roll. */
+  get turnout(): readonly [ballotsIssued: number | null, votersOnRoll: number | null] {
+    const { ballotsIssued, votersOnRoll } = this.figures();
+    return [ballotsIssued, votersOnRoll];
+  }
+
   /** A figure as reported, or `null`; on a row of several precincts the sum. */
   given(name: FigureName): number | null {
     return this.#given.get(name)?.value ?? null;
@@ -152,18 +159,23 @@ export class ResultRow extends FigureRow {
   }
 
   #fromBallots(): BallotFigures {
-    const { ballots, ballotsInvalid, againstAll } = this.#tally;
+    const { ballots, ballotsInvalid, againstAll: against } = this.#tally;
     return {
       ballotsInBoxes: ballots,
       ballotsInvalid,
       ballotsValid: ballots - ballotsInvalid,
-      votesAgainstAll: this.#contest.againstAll ? againstAll : null,
+      votesAgainstAll: this.#contest.againstAll ? against : null,
     };
   }
 
   get votes(): Record<string, number> {
     if (this.#contest.basis === 'ballots') return this.#tally.votes;
     return this.#papers?.votes ?? Object.fromEntries(this.#contest.choices.candidates.map((code) => [code, 0]));
+  }
+
+  /** Official votes of one line of the ballot, "against all" among them. */
+  votesFor(line: string): number {
+    return line === againstAll ? (this.figures().votesAgainstAll ?? 0) : (this.votes[line] ?? 0);
   }
 
   /** What protocols alone add up to here; `null` where none is in the sums. */

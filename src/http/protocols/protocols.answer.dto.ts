@@ -1,0 +1,356 @@
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import type { Member } from '../../domain/commission.ts';
+import type { CopyHolder, Correction, DiscrepancyKind } from '../../domain/protocol/events.ts';
+import type { RelationId, Severity } from '../../domain/rules/control-relations.ts';
+import type { DiscrepancyContent, DiscrepancyStatus } from '../../projections/protocols/discrepancy.ts';
+import type { ProtocolContent, RelationContent } from '../../projections/protocols/protocol.ts';
+import type { ProtocolRow } from '../../projections/protocols/query.ts';
+import type { Explanation, ObserverCopy, ProtocolStage } from '../../projections/protocols/record.ts';
+import { Answer, PageAnswer } from '../answer.dto.ts';
+import { FiguresItem } from '../results/results.answer.dto.ts';
+
+export class DiscrepancyCountsItem {
+  readonly open!: number;
+  readonly explained!: number;
+  readonly resolved!: number;
+}
+
+export class CopyCountsItem {
+  readonly submitted!: number;
+
+  /** Those that say something else than the paper that stands. */
+  readonly differing!: number;
+}
+
+/** A protocol in a list. */
+export class ProtocolRowItem implements ProtocolRow {
+  readonly precinct!: string;
+  readonly stage!: ProtocolStage;
+
+  /** 0: the count; each recount is one more. */
+  readonly round!: number;
+
+  /** Of all that is known of the protocol. */
+  readonly digest!: string;
+  readonly discrepancies!: DiscrepancyCountsItem;
+  readonly copies!: CopyCountsItem;
+}
+
+export class ProtocolsAnswer extends PageAnswer {
+  @ApiProperty({ type: () => [ProtocolRowItem] })
+  readonly protocols!: readonly ProtocolRowItem[];
+}
+
+/** Ballots issued, by the signatures on the roll. */
+export class SignaturesCountedItem {
+  readonly ballotsIssued!: number;
+
+  /** By official id; `null` where nobody said. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, nullable: true })
+  readonly issuedByMember!: Record<string, number> | null;
+  readonly at!: string;
+}
+
+export class UnusedBallotsItem {
+  readonly ballotsUnused!: number;
+  readonly ballotsSpoiled!: number;
+  readonly at!: string;
+}
+
+export class StationaryBoxItem {
+  readonly box!: string;
+  readonly ballots!: number;
+  readonly at!: string;
+}
+
+export class MobileBoxItem extends StationaryBoxItem {
+  /** Written requests for it. */
+  readonly requests!: number;
+
+  /** SHA-256 of the act by which all of the box is invalid; `null`: it is not. */
+  readonly invalidatedBy!: string | null;
+}
+
+/** Figures as the paper states them in words. */
+export class InWordsItem {
+  readonly language!: 'kk' | 'ru';
+
+  /** By the figure's name. */
+  readonly figures!: Record<string, string>;
+
+  /** By candidate's code. */
+  readonly votes!: Record<string, string>;
+}
+
+/** What protocols and copies count with. */
+export class CountedItem {
+  readonly figures!: FiguresItem;
+
+  /** By candidate's code. */
+  readonly votes!: Record<string, number>;
+}
+
+/** What a protocol says. */
+export class PaperItem extends CountedItem {
+  /** Ballots issued by each member, by official id; `null` where the paper does not say. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, nullable: true })
+  readonly issuedByMember!: Record<string, number> | null;
+
+  /** `null` where the form has no figures in words. */
+  readonly inWords!: InWordsItem | null;
+}
+
+/** A row of an imported file. */
+export class ImportedItem {
+  /** SHA-256 of its original bytes. */
+  readonly file!: string;
+  readonly line!: number;
+}
+
+export class DiscardedItem {
+  /** Official id. */
+  readonly official!: string;
+  readonly reason!: string;
+  readonly at!: string;
+}
+
+/** A reading of the paper by one person. */
+export class EntryItem {
+  readonly round!: number;
+  readonly entry!: 1 | 2;
+
+  /** Official id of who read it. */
+  readonly official!: string;
+
+  /** `null`: what was accepted in its round. */
+  readonly content!: PaperItem | null;
+
+  /** SHA-256 of a scan of the paper. */
+  readonly paper!: string | null;
+  readonly imported!: ImportedItem | null;
+  readonly at!: string;
+
+  /** By whom and why; `null`: it stands. */
+  readonly discarded!: DiscardedItem | null;
+}
+
+const value = { oneOf: [{ type: 'integer' }, { type: 'string' }], nullable: true };
+
+/** Where two readings say different things; `null`: nothing is said there. */
+export class FieldDifferenceItem {
+  readonly field!: string;
+  @ApiProperty(value)
+  readonly first!: number | string | null;
+  @ApiProperty(value)
+  readonly second!: number | string | null;
+}
+
+export class DifferencesItem {
+  readonly round!: number;
+  @ApiProperty({ type: () => [FieldDifferenceItem] })
+  readonly differences!: readonly FieldDifferenceItem[];
+  readonly at!: string;
+}
+
+/** The paper that stands. */
+export class AcceptedItem extends PaperItem {
+  readonly round!: number;
+  readonly at!: string;
+}
+
+/** What a control relation comes to. */
+export class RelationItem implements RelationContent {
+  readonly kind!: RelationId;
+
+  /** The mobile box or the line of the ballot that it is held against; else empty. */
+  readonly subject!: string;
+
+  /** `not-applicable`: a figure that it speaks of is not there. */
+  @ApiProperty({ enum: [true, false, 'not-applicable'] })
+  readonly holds!: boolean | 'not-applicable';
+
+  /** `null` where a figure is not there. */
+  readonly left!: number | null;
+  readonly right!: number | null;
+  readonly severity!: Severity;
+  readonly article!: string;
+}
+
+export class ExplanationItem implements Explanation {
+  readonly explanation!: string;
+
+  /** SHA-256 of the evidence. */
+  readonly evidence!: string | null;
+
+  /** Official id. */
+  readonly official!: string;
+  readonly at!: string;
+}
+
+/** Something that is, or was, amiss. */
+export class DiscrepancyItem implements DiscrepancyContent {
+  readonly kind!: DiscrepancyKind;
+
+  /** The mobile box (C6), the line of the ballot (C14) or the copy; else empty. */
+  readonly subject!: string;
+  readonly severity!: Severity;
+  readonly article!: string;
+  readonly status!: DiscrepancyStatus;
+
+  /** Both sides of the relation; `null` for a copy, which may differ in several fields. */
+  readonly left!: number | null;
+  readonly right!: number | null;
+  readonly explanation!: ExplanationItem | null;
+}
+
+export class ProtocolSignatureItem {
+  /** Official id. */
+  readonly official!: string;
+  readonly office!: Member['office'];
+  readonly dissent!: string | null;
+  readonly at!: string;
+}
+
+export class PostingItem {
+  readonly place!: string;
+  readonly at!: string;
+}
+
+export class IssuedCopyItem {
+  readonly copy!: string;
+  readonly to!: CopyHolder;
+  readonly at!: string;
+}
+
+/** Where a copy and the paper that stands say different things. */
+export class CopyDifferenceItem {
+  readonly field!: string;
+  @ApiProperty(value)
+  readonly copy!: number | string | null;
+  @ApiProperty(value)
+  readonly record!: number | string | null;
+}
+
+/** A certified copy as somebody holds it; figures that it does not show are `null`. */
+export class ObserverCopyItem extends CountedItem implements ObserverCopy {
+  readonly copy!: string;
+
+  /** Official id of who submitted it. */
+  readonly official!: string;
+
+  /** Of its scan. */
+  readonly sha256!: string;
+  readonly at!: string;
+
+  /** `null`: nowhere, or no paper stands yet. */
+  @ApiProperty({ type: () => [CopyDifferenceItem], nullable: true })
+  readonly differences!: CopyDifferenceItem[] | null;
+
+  /** Whether it ever differed. */
+  readonly differed!: boolean;
+  readonly explanation!: ExplanationItem | null;
+}
+
+export class ObserverActItem {
+  readonly act!: string;
+
+  /** Official id. */
+  readonly official!: string;
+
+  /** Of its original bytes. */
+  readonly sha256!: string;
+  readonly about!: string;
+  readonly at!: string;
+}
+
+export class ConfirmedItem {
+  /** Official id. */
+  readonly official!: string;
+  readonly at!: string;
+}
+
+export class CorrectedFieldItem {
+  readonly field!: string;
+  @ApiProperty(value)
+  readonly before!: number | string | null;
+  @ApiProperty(value)
+  readonly after!: number | string | null;
+}
+
+/** What a recount came to. */
+export class RecountedItem {
+  readonly before!: CountedItem;
+  readonly after!: CountedItem;
+  @ApiProperty({ type: () => [CorrectedFieldItem] })
+  readonly differences!: CorrectedFieldItem[];
+  readonly at!: string;
+}
+
+/** A correction from the proposal on. */
+export class CorrectionItem {
+  readonly correction!: Correction;
+  readonly reason!: string;
+
+  /** SHA-256 of the evidence. */
+  readonly evidence!: string;
+
+  /** Official id. */
+  readonly proposedBy!: string;
+  readonly proposedAt!: string;
+
+  /** The second person; `null`: nobody has confirmed it. */
+  readonly confirmed!: ConfirmedItem | null;
+
+  /** The recount's; `null`: no recount. */
+  readonly round!: number | null;
+
+  /** `null` before the recount is completed. */
+  readonly completed!: RecountedItem | null;
+}
+
+/** All that is known of a protocol: the count, the readings, what stands, what is amiss, copies and corrections. */
+export class ProtocolItem implements ProtocolContent {
+  readonly contest!: string;
+  readonly precinct!: string;
+  readonly stage!: ProtocolStage;
+
+  /** 0: the count; each recount is one more. */
+  readonly round!: number;
+  readonly signaturesCounted!: SignaturesCountedItem | null;
+  readonly unusedCancelled!: UnusedBallotsItem | null;
+  @ApiProperty({ type: () => [MobileBoxItem] })
+  readonly mobileBoxes!: readonly MobileBoxItem[];
+  @ApiProperty({ type: () => [StationaryBoxItem] })
+  readonly stationaryBoxes!: readonly StationaryBoxItem[];
+
+  /** All readings of all rounds. */
+  @ApiProperty({ type: () => [EntryItem] })
+  readonly entries!: readonly EntryItem[];
+  @ApiProperty({ type: () => [DifferencesItem] })
+  readonly differences!: readonly (DifferencesItem & { differences: FieldDifferenceItem[] })[];
+
+  /** The paper that was accepted last: while a recount is under way, that of the round before. */
+  readonly accepted!: AcceptedItem | null;
+
+  /** Over the paper accepted last; none before there is one. */
+  @ApiProperty({ type: () => [RelationItem] })
+  readonly relations!: readonly RelationItem[];
+  @ApiProperty({ type: () => [DiscrepancyItem] })
+  readonly discrepancies!: readonly DiscrepancyItem[];
+
+  /** Of the paper accepted last. */
+  @ApiProperty({ type: () => [ProtocolSignatureItem] })
+  readonly signatures!: readonly ProtocolSignatureItem[];
+  readonly posted!: PostingItem | null;
+  @ApiProperty({ type: () => [IssuedCopyItem] })
+  readonly copiesIssued!: readonly IssuedCopyItem[];
+  @ApiProperty({ type: () => [ObserverCopyItem] })
+  readonly observerCopies!: readonly ObserverCopyItem[];
+  @ApiProperty({ type: () => [ObserverActItem] })
+  readonly acts!: readonly ObserverActItem[];
+  @ApiProperty({ type: () => [CorrectionItem] })
+  readonly corrections!: readonly CorrectionItem[];
+}
+
+/** One protocol; the digest is of just that. */
+export class ProtocolAnswer extends IntersectionType(Answer, ProtocolItem) {}
