@@ -18,13 +18,18 @@ import { CandidatesController } from './http/candidates/candidates.controller.ts
 import { CheckedRequestPipe } from './http/checked-request.pipe.ts';
 import { ContestsController } from './http/contests/contests.controller.ts';
 import { DeadlinesController } from './http/deadlines/deadlines.controller.ts';
+import { DiscrepanciesController } from './http/discrepancies/discrepancies.controller.ts';
 import { ElectionsController } from './http/elections/elections.controller.ts';
+import { ObserverCopiesController } from './http/observer-copies/observer-copies.controller.ts';
+import { OverviewController } from './http/overview/overview.controller.ts';
 import { PrecinctsController } from './http/precincts/precincts.controller.ts';
 import { CountController } from './http/protocols/count.controller.ts';
 import { ObserversController } from './http/protocols/observers.controller.ts';
+import { ProtocolQueriesController } from './http/protocols/protocol-queries.controller.ts';
 import { ProtocolsController } from './http/protocols/protocols.controller.ts';
 import { Recorder } from './http/recorder.ts';
 import { ResultsController } from './http/results/results.controller.ts';
+import { TrailController } from './http/trail/trail.controller.ts';
 import { HealthController } from './observability/health.controller.ts';
 import { Metrics } from './observability/metrics.ts';
 import { MetricsController } from './observability/metrics.controller.ts';
@@ -32,6 +37,7 @@ import { Projector } from './projections/projector.ts';
 import { ReadModels } from './projections/read-models.ts';
 import { ResultsTabulator } from './projections/results/results-tabulator.ts';
 import type { Snapshots } from './projections/snapshots/snapshots.ts';
+import { Trail } from './projections/trail/trail.ts';
 import { Tabulator } from './projections/tabulator.ts';
 
 /** What the application stands on: opened before it, closed after it. */
@@ -59,6 +65,11 @@ export interface Foundation {
     CountController,
     ProtocolsController,
     ObserversController,
+    ProtocolQueriesController,
+    DiscrepanciesController,
+    ObserverCopiesController,
+    OverviewController,
+    TrailController,
     ResultsController,
     DeadlinesController,
     HealthController,
@@ -86,6 +97,7 @@ export class AppModule {
         { provide: PublicLog, useValue: audit.log },
         { provide: Projector, useValue: projector },
         { provide: ReadModels, useValue: new ReadModels(store, projector, snapshots) },
+        { provide: Trail, useValue: new Trail(store, snapshots) },
         { provide: Tokens, useValue: tokens },
         { provide: Limits, useValue: limits },
         { provide: Metrics, useValue: metrics },
