@@ -20,6 +20,9 @@ import { ContestsController } from './http/contests/contests.controller.ts';
 import { DeadlinesController } from './http/deadlines/deadlines.controller.ts';
 import { DiscrepanciesController } from './http/discrepancies/discrepancies.controller.ts';
 import { ElectionsController } from './http/elections/elections.controller.ts';
+import { LiveFeed } from './http/live/feed.ts';
+import { Figures } from './http/live/figures.ts';
+import { LiveController } from './http/live/live.controller.ts';
 import { ObserverCopiesController } from './http/observer-copies/observer-copies.controller.ts';
 import { OverviewController } from './http/overview/overview.controller.ts';
 import { PrecinctsController } from './http/precincts/precincts.controller.ts';
@@ -71,6 +74,7 @@ export interface Foundation {
     OverviewController,
     TrailController,
     ResultsController,
+    LiveController,
     DeadlinesController,
     HealthController,
     MetricsController,
@@ -79,6 +83,8 @@ export interface Foundation {
     ...commandHandlers,
     Recorder,
     Answers,
+    Figures,
+    LiveFeed,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: CheckedRequestPipe },
   ],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -65,8 +65,10 @@ export function httpServer(
   );
   fastify.addHook('onRoute', methods.note);
   let closing = false;
+  const silent = silentConnections(fastify.server);
   fastify.addHook('preClose', async () => {
     closing = true;
+    for (const socket of silent) socket.destroy();
   });
   fastify.addHook('onSend', async (request, reply) => {
     setHeaders(request, reply);
@@ -75,10 +77,31 @@ export function httpServer(
   return { adapter, problems };
 }
 
+/** Connections that never asked anything, as browsers open to be quicker: a server that closes would wait for them. */
+function silentConnections(server: Server): Set<Socket> {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.on('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
+}
+
 function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers(headers).header('x-correlation-id', request.id);
-  void reply.header('content-security-policy', request.url.startsWith('/docs') ? docsPolicy : apiPolicy);
-  if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  for (const [name, value] of Object.entries(apiHeaders(request))) {
+    if (!reply.hasHeader(name)) void reply.header(name, value);
+  }
+}
+
+/** The headers of every answer; one that says otherwise itself keeps what it says. */
+export function apiHeaders(request: FastifyRequest): Record<string, string> {
+  return {
+    ...headers,
+    'x-correlation-id': request.id,
+    'content-security-policy': request.url.startsWith('/docs') ? docsPolicy : apiPolicy,
+    'cache-control': 'no-store',
+  };
 }
 
 /** The client's own name for its request, when it is a sane one; else a new one. */

@@ -70,6 +70,8 @@ describe('the OpenAPI document', () => {
         expect(operation.parameters.map((parameter: Any) => parameter.name)).toEqual(
           expect.arrayContaining(['Idempotency-Key', 'If-Match', 'X-Correlation-Id']),
         );
+      } else if (operation.responses[200]?.content?.['text/event-stream']) {
+        expect(operation.parameters.map((parameter: Any) => parameter.name)).toContain('Last-Event-ID');
       } else if (name.startsWith('GET /elections')) {
         expect(operation.security).toBeUndefined();
         expect(operation.responses[200].content['application/json'].schema.$ref).toMatch(/Answer$/);

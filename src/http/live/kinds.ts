@@ -1,0 +1,31 @@
+import { type Among, type Kind, kindOf, type Moment } from './kind.ts';
+import { progressTold } from './kinds/progress.ts';
+import { resultsTold } from './kinds/results.ts';
+import { turnoutTold } from './kinds/turnout.ts';
+import type { Scope } from './scope.ts';
+
+/** Everything that is told of, in the order of the messages of one round. */
+export const kinds: readonly Kind[] = [
+  kindOf(turnoutTold), //
+  kindOf(progressTold),
+  kindOf(resultsTold),
+];
+
+/** What stands at the head of everything told. */
+export interface Head {
+  /** Everything up to here is folded in. */
+  readonly position: number;
+  /** The read model's. */
+  readonly digest: string;
+  /** The latest signed checkpoint; `null` until there is one. */
+  readonly checkpoint: null;
+}
+
+/** The kinds that have something to tell of, by name, each with the rows asked for. */
+export function tell(moment: Moment, scope: Scope, among: Among): [name: string, told: Head & object][] {
+  const { position } = moment;
+  return kinds.flatMap((kind) => {
+    const told = kind.tell(moment, scope, among);
+    return told ? [[kind.name, { position, checkpoint: null, ...told }]] : [];
+  });
+}

@@ -1,0 +1,28 @@
+import { Code, Count } from '../../domain/fields.ts';
+import { Field } from '../field.ts';
+import { MomentQuery } from '../page.dto.ts';
+
+/** Which figures. */
+export class FiguresQuery extends MomentQuery {
+  /** Only those of this area and of what lies directly below it, or of this precinct. */
+  @Field(Code, { optional: true })
+  readonly area?: string;
+
+  /** Only those of this contest, and of the places that vote in it. */
+  @Field(Code, { optional: true })
+  readonly contest?: string;
+}
+
+export class LiveQuery {
+  /** Only what concerns this area and what lies directly below it, or this precinct. */
+  @Field(Code, { optional: true })
+  readonly area?: string;
+
+  /** Only what concerns this contest, and the places that vote in it. */
+  @Field(Code, { optional: true })
+  readonly contest?: string;
+
+  /** Position of an answer that the reader holds: only what changed after it is told. `Last-Event-ID` goes before it. */
+  @Field(Count, { optional: true })
+  readonly after?: number;
+}
