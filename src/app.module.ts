@@ -25,6 +25,7 @@ import { Figures } from './http/live/figures.ts';
 import { LiveController } from './http/live/live.controller.ts';
 import { ObserverCopiesController } from './http/observer-copies/observer-copies.controller.ts';
 import { OverviewController } from './http/overview/overview.controller.ts';
+import { LogController } from './http/log/log.controller.ts';
 import { PrecinctsController } from './http/precincts/precincts.controller.ts';
 import { CountController } from './http/protocols/count.controller.ts';
 import { ObserversController } from './http/protocols/observers.controller.ts';
@@ -76,6 +77,7 @@ export interface Foundation {
     ResultsController,
     LiveController,
     DeadlinesController,
+    LogController,
     HealthController,
     MetricsController,
   ],

@@ -34,6 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (attempts.has(fault.status)) this.#noteAttempt(error, fault, request);
     void reply
       .status(fault.status)
+      .header('cache-control', 'no-store') // whatever the route promised of its answer
       .headers(fault.headers ?? {})
       .type('application/problem+json')
       .send(JSON.stringify(problemOf(fault, request.id)));

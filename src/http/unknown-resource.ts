@@ -2,7 +2,7 @@
 export class UnknownResource extends Error {
   override readonly name = 'UnknownResource';
   constructor(
-    readonly code: 'UNKNOWN_RESOURCE' | 'POSITION_BEYOND_HEAD',
+    readonly code: 'UNKNOWN_RESOURCE' | 'POSITION_BEYOND_HEAD' | 'NOT_YET_SIGNED' | 'RECEIPT_TOO_LONG',
     message: string,
   ) {
     super(message);
