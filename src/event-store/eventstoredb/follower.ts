@@ -11,6 +11,7 @@ import { Expected } from './expected.ts';
 
 /** Where an event of ours stands in the server's log. */
 interface Found {
+  readonly id: string;
   readonly stream: StreamName;
   readonly revision: Revision;
   readonly at: LogPlace;
@@ -35,7 +36,7 @@ export class Follower {
   #running: Promise<void> | undefined;
   #damage: RecordDamaged | undefined;
   /** The last event counted, and as far as the server said that it had looked without finding another. */
-  #last: LogPlace | undefined;
+  #last: Found | undefined;
   #looked = -1n;
   /** Seen at the end of the log when the subscription had been silent for a while. */
   #awaited: Found | undefined;
@@ -114,8 +115,10 @@ export class Follower {
 
   async #follow(heard: () => void): Promise<void> {
     const { client, credentials } = this.#connection;
+    const last = this.#last;
+    if (last) await this.#holds(last);
     const filter = this.#connection.filter((commit) => (this.#looked = commit));
-    const call = client.subscribeToAll({ fromPosition: this.#last ?? START, filter, credentials }, ahead);
+    const call = client.subscribeToAll({ fromPosition: last?.at ?? START, filter, credentials }, ahead);
     this.#awaited = undefined;
     for await (const page of pulled<AllStreamResolvedEvent>(call, this.#patience.silence, this.#closing.signal)) {
       if (page.length === 0) await this.#listen();
@@ -123,6 +126,18 @@ export class Follower {
       heard();
     }
     if (!this.#closing.signal.aborted) throw new CallFailed('ended', 'The server has ended the subscription.');
+  }
+
+  /** Before going on after an event: a store put back from an older copy may hold another one there by now. */
+  async #holds({ id, stream, revision, at }: Found): Promise<void> {
+    const { client, credentials } = this.#connection;
+    const call = client.readAll({ fromPosition: at, maxCount: 1, credentials });
+    for await (const page of pulled<AllStreamResolvedEvent>(call, this.#patience.read, this.#closing.signal)) {
+      if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
+      if (page[0]!.event?.id === id) return;
+      throw new RecordDamaged(`${stream}: revision ${revision} is not where it was: the store's log is another one.`);
+    }
+    throw new CallFailed('other', `The store's log ends before ${at.commit}.`);
   }
 
   /** Nothing has come for a while: is there nothing, or does the subscription hear no more? */
@@ -140,11 +155,11 @@ export class Follower {
       if (!found) continue;
       const { stream, revision, at } = found;
       const next = this.positions.next(stream);
-      const behind = this.#last !== undefined && at.commit <= this.#last.commit;
+      const behind = this.#last !== undefined && at.commit <= this.#last.at.commit;
       if (behind && revision < next) continue; // delivered twice
       if (behind || revision < next) throw new RecordDamaged(`${stream}: revision ${revision} is recorded twice.`);
       if (revision > next) this.#missing(found, next);
-      this.#last = at;
+      this.#last = found;
       this.positions.add(stream, at);
       this.#expected.came(stream, revision);
     }
@@ -152,10 +167,11 @@ export class Follower {
   }
 
   /** A gap may be the subscription's fault; when it is there from the last event on again, it is the record's. */
-  #missing({ stream, revision, at }: Found, next: Revision): never {
+  #missing(found: Found, next: Revision): never {
+    const { stream, revision, at } = found;
     const words = `${stream}: revision ${revision} follows ${next - 1}; what was between has been removed from the store.`;
     if (this.#gapBefore?.at.commit === at.commit) throw new RecordDamaged(words);
-    this.#gapBefore = { stream, revision, at };
+    this.#gapBefore = found;
     throw new CallFailed('other', words);
   }
 
@@ -181,7 +197,7 @@ export class Follower {
   /** The last event of ours in the log, if there may be one after the last counted. Reads backwards from the end. */
   async #newest(): Promise<Found | undefined> {
     this.check();
-    const counted = this.#last?.commit ?? -1n;
+    const counted = this.#last?.at.commit ?? -1n;
     const known = this.#looked > counted ? this.#looked : counted;
     const { client, credentials } = this.#connection;
     const call = client.readAll({ direction: BACKWARDS, fromPosition: END, credentials }, { highWaterMark: 16 });
@@ -213,6 +229,6 @@ export class Follower {
 
   #found(event: NonNullable<AllStreamResolvedEvent['event']>): Found | undefined {
     const stream = this.#connection.streamOf(event.streamId);
-    return stream && { stream, revision: Number(event.revision), at: event.position };
+    return stream && { id: event.id, stream, revision: Number(event.revision), at: event.position };
   }
 }

@@ -41,7 +41,9 @@ export async function* pulled<T>(call: Call, silence: number, signal: AbortSigna
     signal.removeEventListener('abort', look);
     const left = 'cancel' in call ? call.cancel() : call.unsubscribe();
     left.catch(() => {}); // a call that was never opened
-    stream.destroy();
+    // Read on into nothing: the client keeps a call that was answered to its end, but not read to it, for ever.
+    stream.off('readable', look);
+    stream.resume();
   }
 }
 

@@ -32,7 +32,6 @@ export async function openEventStoreDb(url: string, opening: Opening = {}): Prom
       await writing.finish();
       reading.close();
       await follower.close();
-      await connection.client.dispose();
     },
   };
 }
@@ -42,13 +41,12 @@ export async function openEventStoreDbReader(
   url: string,
   opening: Opening = {},
 ): Promise<EventReader & { close(): Promise<void> }> {
-  const { reading, follower, connection } = await open(url, opening);
+  const { reading, follower } = await open(url, opening);
   return {
     ...asReader(reading),
     async close() {
       reading.close();
       await follower.close();
-      await connection.client.dispose();
     },
   };
 }
@@ -61,7 +59,6 @@ async function open(url: string, { watch = nobody, patience: times, within }: Op
     await follower.start();
   } catch (error) {
     await follower.close();
-    await connection.client.dispose();
     throw error;
   }
   return { reading: new Reading(connection, follower, patience, watch), follower, connection, patience, watch };

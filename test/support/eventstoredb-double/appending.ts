@@ -38,6 +38,7 @@ export function append(node: Node) {
     } catch {
       return; // cancelled
     }
+    if (call.cancelled) return;
     const stream = Buffer.from(options!.getStreamIdentifier()!.getStreamName_asU8()).toString();
     const refusal = refusalOf(node, call.metadata, stream, events);
     if (refusal) return answer(refusal);

@@ -82,8 +82,7 @@ export class EventStoreDbDouble {
 
   /** Ends them as a server does that is too busy for them. */
   dropSubscriptions(): void {
-    for (const call of this.node.subscriptions)
-      call.destroy(exception(code.CANCELLED, 'Operation cancelled') as unknown as Error);
+    for (const call of this.node.subscriptions) call.emit('error', exception(code.CANCELLED, 'Operation cancelled'));
   }
 
   readonly #gossip = (_call: unknown, answer: sendUnaryData<unknown>): void => {

@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 /** A call that the double may end. */
 interface OpenCall {
   end(): void;
-  destroy(error?: Error): void;
+  emit(event: 'error', error: object): boolean;
 }
 
 /** What a node knows, and what it is told to be. */

@@ -48,7 +48,7 @@ async function readStream(node: Node, call: ReadCall, options: pb.ReadReq.Option
   const name = Buffer.from(asked.getStreamIdentifier()!.getStreamName_asU8()).toString();
   if (node.log.isDeleted(name)) {
     const trailers = { exception: 'stream-deleted', 'stream-name': name };
-    return void call.destroy(exception(code.FAILED_PRECONDITION, `'${name}' is deleted.`, trailers) as never);
+    return void call.emit('error', exception(code.FAILED_PRECONDITION, `'${name}' is deleted.`, trailers));
   }
   if ((node.log.stream(name)?.length ?? 0) === 0) {
     const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(asked.getStreamIdentifier());
