@@ -4,6 +4,8 @@ import { areas } from '../../src/projections/areas/projection.ts';
 import { listAreas } from '../../src/projections/areas/query.ts';
 import { contests } from '../../src/projections/contests/projection.ts';
 import { listContests } from '../../src/projections/contests/query.ts';
+import { deadlines } from '../../src/projections/deadlines/projection.ts';
+import { listDeadlines } from '../../src/projections/deadlines/query.ts';
 import { elections } from '../../src/projections/elections/projection.ts';
 import { listElections } from '../../src/projections/elections/query.ts';
 import { Fold } from '../../src/projections/fold.ts';
@@ -31,6 +33,7 @@ function askAll<A>(ask: Ask<A>): A[] {
       ask(areas, (view) => listAreas(view, election)),
       ask(precincts, (view) => listPrecincts(view, election)),
       ask(contests, (view) => listContests(view, election)),
+      ask(deadlines, (view) => listDeadlines(view, election, '2021-08-01T00:00:00Z')),
       ask(turnout, (view) => turnoutOf(view, election)),
       ask(progress, (view) => progressOf(view, election)),
       ask(results, (view) => resultsOf(view, election)),

@@ -1,7 +1,6 @@
 import { instantOf, localTime } from '../../domain/clock.ts';
 import { type DeadlineId, deadlineOf, due } from '../../domain/rules/deadlines.ts';
 import { ruleSet } from '../../domain/rules/rule-sets.ts';
-import { Digested } from '../digested.ts';
 import type { EventNamed, Part } from '../projection.ts';
 import { Rows } from '../rows.ts';
 import { type SavedTerritory, Territory } from '../territory.ts';
@@ -42,14 +41,14 @@ interface Contest {
 type Saved = SavedTerritory | ['election', Called] | ['contest', string, Contest] | ['row', DeadlineRow];
 
 /** The deadlines of an election; its digest is of the list of the rows' digests. */
-export class DeadlinesPart extends Digested implements Part {
-  readonly rows = new Rows<DeadlineRow>(this);
+export class DeadlinesPart implements Part {
+  readonly rows = new Rows<DeadlineRow>();
   readonly territory = new Territory();
   readonly #contests = new Map<string, Contest>();
   #election: Called | undefined;
 
-  override content(): unknown {
-    return this.rows.content();
+  get digest(): string {
+    return this.rows.digest;
   }
 
   /** The wall clock of the election at an instant; the instant itself while no election is called. */
