@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { issuerKey } from './access/issuer-key.ts';
 import { LocalIssuer } from './access/local-issuer.ts';
@@ -11,8 +11,8 @@ import { Terminal } from './cli/terminal.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { dataFolder } from './config/data-folder.ts';
 import { unlimited } from './config/limits.ts';
-import { EVENT_READER, type EventReader, StoreUnavailable } from './event-store/port.ts';
-import { openSqliteReader } from './event-store/sqlite/store.ts';
+import { EVENT_READER, type EventReader } from './event-store/port.ts';
+import { openReader, openStore } from './open-store.ts';
 import { Projector } from './projections/projector.ts';
 import { openSnapshots } from './projections/snapshots/sqlite-snapshots.ts';
 
@@ -23,19 +23,26 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
   const files = dataFolder(config.data);
   return {
     terminal,
-    openRecord(): OpenRecord {
-      if (!existsSync(files.record))
-        throw new StoreUnavailable(`There is no record in ${config.data}: load a package, or start the server.`);
-      const reader = openSqliteReader(files.record);
+    async openRecord(): Promise<OpenRecord> {
+      const reader = await openReader(config);
+      mkdirSync(config.data, { recursive: true });
       const snapshots = openSnapshots(files.snapshots);
       return {
         reader,
         snapshots,
-        close() {
+        async close() {
           snapshots.close();
-          reader.close();
+          await reader.close();
         },
       };
+    },
+    eventStore: config.eventStore,
+    openStore(eventStore) {
+      if (eventStore === 'eventstoredb' && !config.eventStoreDbUrl) {
+        throw new CommandFailed('EVENTSTOREDB_URL says where that store is: set it.');
+      }
+      mkdirSync(config.data, { recursive: true });
+      return openStore({ ...config, eventStore });
     },
     async openApplication(official): Promise<OpenApplication> {
       // Only here, since most commands have answered by the time all of it is read.
@@ -70,7 +77,7 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
       return new LocalIssuer(issuerKey(config.data), config.tokenLifetime).issue(wish);
     },
     revokeTokens: (id) => new Revocations(files.revocations).revoke(id),
-    inFolder: (folder) => surroundingsOf({ ...config, data: folder, oidc: null }, terminal),
+    inFolder: (folder) => surroundingsOf({ ...config, data: folder, eventStore: 'sqlite', oidc: null }, terminal),
     server: fileURLToPath(new URL('main.js', import.meta.url)),
   };
 }

@@ -16,13 +16,13 @@ import { type Clock, SystemClock } from './commands/clock.ts';
 import type { Config } from './config/config.ts';
 import { dataFolder } from './config/data-folder.ts';
 import type { EventStore } from './event-store/port.ts';
-import { openSqliteStore } from './event-store/sqlite/store.ts';
 import { openTo } from './http/cors.ts';
 import { serveDocumentation } from './http/openapi.ts';
 import { httpServer } from './http/server.ts';
 import { createFileLog, createLog, NestLog } from './observability/log.ts';
 import { Metrics } from './observability/metrics.ts';
 import { observeRequests } from './observability/requests.ts';
+import { openStore } from './open-store.ts';
 import { Projector } from './projections/projector.ts';
 import { allProjections } from './projections/read-models.ts';
 import { openSnapshots } from './projections/snapshots/sqlite-snapshots.ts';
@@ -48,7 +48,11 @@ async function lay(config: Config, clock: Clock, log: Logger): Promise<Foundatio
   mkdirSync(config.data, { recursive: true });
   const files = dataFolder(config.data);
   const tokens = new Tokens(issuerOf(config), new Revocations(files.revocations));
-  const store = await openSqliteStore(files.record);
+  const metrics = new Metrics();
+  const store = await openStore(config, {
+    ...metrics.watchStore(),
+    counting: (events) => log.info({ events }, 'counting the record'),
+  });
   const snapshots = openSnapshots(files.snapshots);
   const projector = new Projector(store, allProjections, snapshots);
   await projector.start();
@@ -58,7 +62,7 @@ async function lay(config: Config, clock: Clock, log: Logger): Promise<Foundatio
     projector,
     tokens,
     limits: new Limits(config.limits),
-    metrics: new Metrics(),
+    metrics,
     clock,
   };
   try {

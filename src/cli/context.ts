@@ -12,11 +12,11 @@ export interface Context extends Surroundings {
 
 /** Opens the record for as long as it is read. */
 export async function reading(context: Context, read: (record: OpenRecord) => Promise<void>): Promise<void> {
-  const record = context.openRecord();
+  const record = await context.openRecord();
   try {
     await read(record);
   } finally {
-    record.close();
+    await record.close();
   }
 }
 

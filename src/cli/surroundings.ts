@@ -1,6 +1,6 @@
 import type { Issued } from '../access/local-issuer.ts';
 import type { Role } from '../access/role.ts';
-import type { EventReader } from '../event-store/port.ts';
+import type { EventReader, EventStore } from '../event-store/port.ts';
 import type { Snapshots } from '../projections/snapshots/snapshots.ts';
 import type { Requests } from './requests.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts';
 export interface OpenRecord {
   readonly reader: EventReader;
   readonly snapshots: Snapshots;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** The whole application in this process, over the same record: it answers as a server would, but listens nowhere. */
@@ -19,6 +19,8 @@ export interface OpenApplication {
   as(official: string, role: Role): Promise<Requests>;
   close(): Promise<void>;
 }
+
+export type StoreKind = 'sqlite' | 'eventstoredb';
 
 /** Whom a token speaks for, and for how long. */
 export interface TokenWish {
@@ -33,7 +35,11 @@ export interface TokenWish {
 export interface Surroundings {
   readonly terminal: Terminal;
   /** @throws StoreUnavailable when there is no record */
-  openRecord(): OpenRecord;
+  openRecord(): Promise<OpenRecord>;
+  /** Which store keeps the record. */
+  readonly eventStore: StoreKind;
+  /** The record of this data folder, or of the database, in one store or the other. @throws StoreUnavailable */
+  openStore(kind: StoreKind): Promise<EventStore>;
   /** Makes the record when there is none. @throws StoreUnavailable when a server or another load writes it */
   openApplication(official: string): Promise<OpenApplication>;
   /**

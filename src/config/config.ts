@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { IsIn, IsInt, IsNotEmpty, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+import { eventStoreDbFaults } from './eventstoredb.ts';
 import { type LimitsConfig, limitVariables, readLimits } from './limits.ts';
 import { numberIn } from './number.ts';
 import { type OidcConfig, oidcVariables, readOidc } from './oidc.ts';
@@ -13,8 +14,11 @@ export class Config {
   readonly data!: string;
 
   /** Which store keeps the record. `EVENT_STORE`. */
-  @IsIn(['sqlite'])
-  readonly eventStore!: 'sqlite';
+  @IsIn(['sqlite', 'eventstoredb'])
+  readonly eventStore!: 'sqlite' | 'eventstoredb';
+
+  /** Connection string of the database, if there is one. `EVENTSTOREDB_URL`: holds a password, and is never shown. */
+  readonly eventStoreDbUrl!: string | null;
 
   /** Address to listen on. `HOST`, default `127.0.0.1`: only this machine. */
   @IsString()
@@ -55,7 +59,7 @@ export class Config {
   readonly signing!: SigningConfig;
 }
 
-const variables: Readonly<Record<keyof Omit<Config, 'oidc' | 'limits' | 'signing'>, string>> = {
+const variables: Readonly<Record<keyof Omit<Config, 'eventStoreDbUrl' | 'oidc' | 'limits' | 'signing'>, string>> = {
   data: 'VOTE_RECORD_DATA',
   eventStore: 'EVENT_STORE',
   host: 'HOST',
@@ -77,10 +81,11 @@ export class InvalidConfig extends Error {
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const { VOTE_RECORD_DATA, EVENT_STORE, HOST, PORT, LOG_LEVEL } = environment;
-  const { TOKEN_LIFETIME, CORS_ORIGINS, TRUSTED_PROXIES } = environment;
+  const { EVENTSTOREDB_URL, TOKEN_LIFETIME, CORS_ORIGINS, TRUSTED_PROXIES } = environment;
   const config = Object.assign(new Config(), {
     data: resolve(VOTE_RECORD_DATA || '.vote-record'),
     eventStore: EVENT_STORE || 'sqlite',
+    eventStoreDbUrl: EVENTSTOREDB_URL || null,
     host: HOST || '127.0.0.1',
     port: numberIn(PORT, 3000),
     logLevel: LOG_LEVEL || 'info',
@@ -93,6 +98,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   });
   const faults = [
     ...faultsOf(config, variables),
+    ...eventStoreDbFaults(config.eventStore, config.eventStoreDbUrl),
     ...faultsOf(config.limits, limitVariables),
     ...faultsOf(config.signing, signingVariables),
     ...(config.oidc ? faultsOf(config.oidc, oidcVariables) : []),
@@ -112,9 +118,9 @@ function listIn(text = ''): readonly string[] {
   return text.split(',').flatMap((item) => item.trim() || []);
 }
 
-/** The environment for a process of ours that is told otherwise in some things, and takes our own tokens. */
+/** The environment for a process of ours that keeps a record in a folder of its own, and takes our own tokens. */
 export function environmentWith(changes: { readonly data: string; readonly port: number }): NodeJS.ProcessEnv {
-  const ours = { VOTE_RECORD_DATA: changes.data, PORT: String(changes.port), LOG_LEVEL: 'info' };
+  const ours = { VOTE_RECORD_DATA: changes.data, PORT: String(changes.port), LOG_LEVEL: 'info', EVENT_STORE: 'sqlite' };
   const noProvider = Object.fromEntries(Object.values(oidcVariables).map((variable) => [variable, '']));
   return { ...process.env, ...noProvider, ...ours };
 }

@@ -33,6 +33,19 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly storeFaults = new Counter({
+    name: 'vote_record_store_faults_total',
+    help: 'Faults of the event store, or of the way to it, that were survived: by kind.',
+    labelNames: ['fault'],
+    registers: [this.registry],
+  });
+
+  readonly storeResubscriptions = new Counter({
+    name: 'vote_record_store_resubscriptions_total',
+    help: 'How often the subscription to the event store was lost and taken up again.',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -52,10 +65,24 @@ export class Metrics {
       help: 'Events recorded that the read models have not folded yet.',
       registers: [],
       async collect() {
-        this.set(Math.max(0, (await head()) - position()));
+        // A store that is away leaves the lag unknown, and the other figures where they are.
+        this.set(
+          await head().then(
+            (at) => Math.max(0, at - position()),
+            () => NaN,
+          ),
+        );
       },
     });
     for (const gauge of [where, lag]) this.registry.registerMetric(gauge);
+  }
+
+  /** What an event store is to tell its faults to. */
+  watchStore(): { fault(fault: string): void; resubscribed(): void } {
+    return {
+      fault: (fault) => this.storeFaults.inc({ fault }),
+      resubscribed: () => this.storeResubscriptions.inc(),
+    };
   }
 
   /** The same writer, counted. */

@@ -121,6 +121,7 @@ describe('who follows the record in EventStoreDB', () => {
     await following.until(1);
     await store.append(boxOf(1), 0, ballots('b'));
     await following.until(2);
+    expect(following.positions).toEqual([0, 1]);
     await following.stop();
   });
 

@@ -7,6 +7,7 @@ describe('the environment', () => {
     expect({ ...readConfig({}) }).toEqual({
       data: resolve('.vote-record'),
       eventStore: 'sqlite',
+      eventStoreDbUrl: null,
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
@@ -70,5 +71,27 @@ describe('the environment', () => {
   ])('%j is refused, naming the variable and its value', (environment, named) => {
     expect(() => readConfig(environment)).toThrow(InvalidConfig);
     expect(() => readConfig(environment)).toThrow(named);
+  });
+
+  test.each([
+    'esdb://admin:secret@node1:2113',
+    'esdb://admin:secret@node1:2113,node2:2113,node3:2113?tlsCAFile=ca.crt',
+    'esdb+discover://admin:secret@cluster.example.kz:2113?nodePreference=leader',
+    'esdb://127.0.0.1:2113?tls=false',
+  ])('may name a database: %s', (url) => {
+    const config = readConfig({ EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: url });
+    expect(config).toMatchObject({ eventStore: 'eventstoredb', eventStoreDbUrl: url });
+  });
+
+  test.each([
+    [undefined, 'must be set'],
+    ['http://admin:secret@node1:2113', 'must be a connection string'],
+    ['esdb://node1:2113', 'must name a user and a password'],
+    ['esdb://admin:secret@node1:2113?tls=false', 'with tls=false the password would not be sent'],
+    ['esdb://admin:secret@node1:2113?throwOnAppendFailure=false', 'throwOnAppendFailure is not to be changed'],
+  ])('does not name a database as %s, and the password is not shown', (url, words) => {
+    const environment = { EVENT_STORE: 'eventstoredb', ...(url && { EVENTSTOREDB_URL: url }) };
+    expect(() => readConfig(environment)).toThrow(`EVENTSTOREDB_URL: ${words}`);
+    expect(() => readConfig(environment)).not.toThrow('secret');
   });
 });
