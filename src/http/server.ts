@@ -43,7 +43,8 @@ export function httpServer(
   const adapter = new FastifyAdapter({
     bodyLimit: limits.body,
     requestTimeout,
-    http: { connectionsCheckingInterval: requestTimeout / 4 },
+    // Node heeds these when it makes the server, and looks for late requests each half minute unless it is told otherwise.
+    http: { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval: requestTimeout / 4 },
     trustProxy: proxies.length > 0 && [...proxies],
     return503OnClosing: false,
     requestIdHeader: false,
