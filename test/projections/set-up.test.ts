@@ -264,6 +264,93 @@ describe('Contests', () => {
     expect(listCandidates(view, 'e', 'x')).toBeUndefined();
   });
 
+  it('say how each candidate left, and what came of the appeals', async () => {
+    const evidence = '0'.repeat(64);
+    const cancelled = { ground: 'OFFICE_ABUSE' as const, reason: 'Found', at };
+    const appealed = { reason: 'Not so', evidence, at };
+    const decision = { granted: false, reason: 'So it is', decidedBy: 'kz', at };
+    const history = [
+      ...called,
+      nominated('a'),
+      nominated('b'),
+      of({ type: 'CandidateRegistered', data: { candidate: 'a', at } }),
+      of({ type: 'RegistrationCancelled', data: { candidate: 'a', ...cancelled } }),
+      of({ type: 'NominationRevoked', data: { candidate: 'b', reason: 'By congress', at } }),
+      of({ type: 'RegistrationAppealed', data: { candidate: 'a', ...appealed } }),
+    ];
+    const [a, b] = (await contestAfter(...history)).candidates;
+    expect(a).toMatchObject({
+      status: 'cancelled',
+      cancellation: cancelled,
+      appeals: [{ ...appealed, decision: null }],
+    });
+    expect(b).toMatchObject({ status: 'revoked', revocation: { reason: 'By congress', at } });
+    const decided = of({ type: 'AppealDecided', data: { candidate: 'a', ...decision } });
+    const [after] = (await contestAfter(...history, decided)).candidates;
+    expect(after).toMatchObject({ status: 'cancelled', appeals: [{ ...appealed, decision }] });
+  });
+
+  it('lose their ballot when they are put off, or when somebody comes back who has no line on it', async () => {
+    const approved = [...called, nominated('a'), nominated('b'), nominated('c'), ballot('c', 'a', 'b', 'against-all')];
+    const back = (candidate: string) => of({ type: 'CandidateRegistered', data: { candidate, at } });
+    expect(await contestAfter(...approved, back('a'))).toMatchObject({ status: 'ballot-approved' });
+    expect(await contestAfter(...approved, back('c'))).toMatchObject({ status: 'nomination', ballot: null });
+    const prolonged = of({ type: 'ContestProlonged', data: { votingDay: '2021-08-01', reason: 'Few', at } });
+    expect(await contestAfter(...approved, prolonged)).toMatchObject({
+      status: 'nomination',
+      ballot: null,
+      votingDay: '2021-08-01',
+      prolongations: [{ votingDay: '2021-08-01', reason: 'Few', at }],
+    });
+  });
+
+  it('keep every certificate, and say which of them stands', async () => {
+    const certify = (winner: string) => of({ type: 'ResultCertified', data: { ...decided, winner, checkpoint: null } });
+    const history = [...steps.flatMap(([, events]) => events), certify('a')];
+    expect(await contestAfter(...history)).toMatchObject({
+      certified: { winner: 'a' },
+      certificates: [{ winner: 'a' }],
+    });
+    const again = await contestAfter(...history, tabulated);
+    expect(again).toMatchObject({
+      status: 'tabulated',
+      certified: null,
+      certificates: [{ winner: 'a' }],
+      approvals: [],
+    });
+    const after = await contestAfter(...history, tabulated, certify('b'));
+    expect(after).toMatchObject({ certified: { winner: 'b' }, certificates: [{ winner: 'a' }, { winner: 'b' }] });
+  });
+
+  it('say where they were published, who was registered, and that they are void', async () => {
+    const history = [
+      ...steps.flatMap(([, events]) => events),
+      of({ type: 'ResultCertified', data: { ...decided, winner: 'a', checkpoint: null } }),
+    ];
+    const published = of({ type: 'ResultPublished', data: { where: 'Here', at } });
+    const akim = of({ type: 'AkimRegistered', data: { candidate: 'a', at } });
+    expect(await contestAfter(...history, published, akim)).toMatchObject({
+      status: 'certified',
+      published: { where: 'Here', at },
+      akimRegistered: { candidate: 'a', at },
+    });
+    const words = { reason: 'Why', evidence: '0'.repeat(64), at };
+    const proposed = of({ type: 'InvalidationProposed', data: { ...words, official: 'o1' } });
+    const invalidated = of({ type: 'ContestInvalidated', data: { ...words, proposedBy: 'o1', official: 'o2' } });
+    expect(await contestAfter(...history, proposed, invalidated)).toMatchObject({
+      status: 'invalidated',
+      invalidationProposed: { official: 'o1' },
+      invalidated: { proposedBy: 'o1', official: 'o2' },
+    });
+  });
+
+  it('are listed by status', async () => {
+    const view = (await after(...called, nominated('a'), contest('b', 'kz'))).view(contests);
+    const codes = (status: 'called' | 'nomination' | 'tie') =>
+      listContests(view, 'e', { status })!.contests.map(({ code }) => code);
+    expect([codes('called'), codes('nomination'), codes('tie')]).toEqual([['b'], ['c'], []]);
+  });
+
   it('are listed by constituency', async () => {
     const view = (await after(...called, contest('b', 'kz'), contest('d', 'l'))).view(contests);
     const codes = (constituency?: string) =>
