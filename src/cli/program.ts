@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { catalogueCommand } from './catalogue.ts';
 import { type Context, exit } from './context.ts';
+import { copyCommand } from './copy/command.ts';
 import { demoCommand } from './demo/command.ts';
 import { diffCommand } from './diff/command.ts';
 import { loadCommand } from './load/command.ts';
@@ -48,6 +49,7 @@ function programOf(context: Context): Command {
     replayCommand,
     diffCommand,
     rebuildCommand,
+    copyCommand,
     tokenCommand,
     signCommand,
     catalogueCommand,
