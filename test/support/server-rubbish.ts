@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
-import { publicKeyPattern } from '../../src/domain/fields.ts';
+import { publicKeyPattern, Sha256Hex } from '../../src/domain/fields.ts';
 
 /** The part of a JSON Schema that this API's requests are described with. */
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly Schema[];
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -13,6 +15,8 @@ export interface Schema {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  /** Fields of any name that a pattern admits. */
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
 
 /** Codes that stand in the record, codes that could, and codes that every JavaScript object answers to. */
@@ -29,9 +33,14 @@ const instants = fc.oneof(
 const days = fc.constantFrom('2021-07-25', '2021-02-30', '0000-01-01', '9999-12-31', '2026-08-02');
 const text = fc.string({ unit: 'binary', maxLength: 40 });
 
+/** Strings of patterns that nothing else happens to match. */
+const keys = fc.constantFrom('A'.repeat(43) + '=', `${'b'.repeat(42)}A=`);
+const hashes = fc.constantFrom('0'.repeat(64), '0a'.repeat(32));
+
 /** Strings that a pattern admits, but that a rule may yet stumble over. */
 function matching(pattern: string): fc.Arbitrary<string> {
-  if (pattern === publicKeyPattern) return fc.constantFrom('A'.repeat(43) + '=', `${'b'.repeat(42)}A=`);
+  if (pattern === publicKeyPattern) return keys;
+  if (pattern === Sha256Hex.pattern) return hashes;
   const candidates = fc.oneof(
     codes,
     instants,
@@ -82,6 +91,8 @@ export function nearly(schema: Schema): fc.Arbitrary<unknown> {
 
 function admitted(schema: Schema): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(admitted));
+  if ('const' in schema) return fc.constant(schema.const);
   const [type, orNull] = [schema.type].flat();
   if (orNull === 'null') return fc.option(admitted({ ...schema, type: type! }), { freq: 4, nil: null });
   switch (type) {
@@ -101,7 +112,8 @@ function admitted(schema: Schema): fc.Arbitrary<unknown> {
   }
 }
 
-function object({ properties = {}, required = [] }: Schema): fc.Arbitrary<unknown> {
+function object({ properties = {}, required = [], patternProperties }: Schema): fc.Arbitrary<unknown> {
+  if (patternProperties) return fc.dictionary(codes, nearly(Object.values(patternProperties)[0]!), { maxKeys: 4 });
   const known = Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, nearly(field)]));
   const whole = fc.record(known, { requiredKeys: [...required] });
   return fc.oneof(
