@@ -34,7 +34,7 @@ export class LineTotalsItem implements LineTotals {
   readonly official!: number;
 
   /** By the latest copy of each precinct of which there is one. */
-  readonly copies!: number;
+  readonly byCopies!: number;
 
   /** Officially, in those precincts. */
   readonly officialThere!: number;

@@ -263,27 +263,12 @@ export class ObserverActItem {
   readonly at!: string;
 }
 
-export class ConfirmedItem {
-  /** Official id. */
-  readonly official!: string;
-  readonly at!: string;
-}
-
 export class CorrectedFieldItem {
   readonly field!: string;
   @ApiProperty(value)
   readonly before!: number | string | null;
   @ApiProperty(value)
   readonly after!: number | string | null;
-}
-
-/** What a recount came to. */
-export class RecountedItem {
-  readonly before!: CountedItem;
-  readonly after!: CountedItem;
-  @ApiProperty({ type: () => [CorrectedFieldItem] })
-  readonly differences!: CorrectedFieldItem[];
-  readonly at!: string;
 }
 
 /** A correction from the proposal on. */
@@ -298,14 +283,19 @@ export class CorrectionItem {
   readonly proposedBy!: string;
   readonly proposedAt!: string;
 
-  /** The second person; `null`: nobody has confirmed it. */
-  readonly confirmed!: ConfirmedItem | null;
+  /** The second person's official id; `null`: nobody has confirmed it. */
+  readonly confirmedBy!: string | null;
+  readonly confirmedAt!: string | null;
 
   /** The recount's; `null`: no recount. */
   readonly round!: number | null;
 
-  /** `null` before the recount is completed. */
-  readonly completed!: RecountedItem | null;
+  /** What the recount came to; `null` before it is completed. */
+  readonly before!: CountedItem | null;
+  readonly after!: CountedItem | null;
+  @ApiProperty({ type: () => [CorrectedFieldItem], nullable: true })
+  readonly differences!: CorrectedFieldItem[] | null;
+  readonly completedAt!: string | null;
 }
 
 /** All that is known of a protocol: the count, the readings, what stands, what is amiss, copies and corrections. */

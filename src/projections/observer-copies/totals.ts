@@ -11,7 +11,7 @@ export interface LineTotals {
   /** In the whole constituency. */
   readonly official: number;
   /** Of the precincts of which somebody holds a copy: by the latest copy, and officially. */
-  readonly copies: number;
+  readonly byCopies: number;
   readonly officialThere: number;
 }
 
@@ -51,7 +51,7 @@ export function copyTotals(
     lines: contest.choices.lines.map((line) => ({
       line,
       official: constituency!.votesFor(line),
-      copies: sum(held.map(({ record }) => onCopy(line, record.observerCopies.at(-1)!))),
+      byCopies: sum(held.map(({ record }) => onCopy(line, record.observerCopies.at(-1)!))),
       officialThere: sum(there.map((row) => row.votesFor(line))),
     })),
   };

@@ -29,9 +29,11 @@ export function happened(record: ProtocolRecord, event: ProtocolEvent): Protocol
     case 'ProtocolAccepted':
       return accepted(record, event.data, event.data.at);
     case 'RecountCompleted': {
-      const { round, ...completed } = event.data;
-      const corrections = record.corrections.map((each) => (each.round === round ? { ...each, completed } : each));
-      return { ...accepted(record, completed.after, completed.at), corrections };
+      const { round, at: completedAt, ...recounted } = event.data;
+      const corrections = record.corrections.map((each) =>
+        each.round === round ? { ...each, ...recounted, completedAt } : each,
+      );
+      return { ...accepted(record, recounted.after, completedAt), corrections };
     }
     case 'DiscrepancyFlagged': {
       const { kind, subject } = event.data;
@@ -60,19 +62,27 @@ export function happened(record: ProtocolRecord, event: ProtocolEvent): Protocol
       return { ...record, acts: [...record.acts, event.data] };
     case 'CorrectionProposed': {
       const { official: proposedBy, at: proposedAt, ...proposed } = event.data;
-      const open = { ...proposed, proposedBy, proposedAt, confirmed: null, round: null, completed: null };
-      return { ...record, corrections: [...record.corrections, open] };
+      const correction = { ...proposed, proposedBy, proposedAt, ...unconfirmed };
+      return { ...record, corrections: [...record.corrections, correction] };
     }
     case 'RecountOrdered': {
-      const { round, official, at } = event.data;
-      return { ...confirmed(record, round, { official, at }), round };
+      const { round } = event.data;
+      return { ...confirmed(record, round, event.data), round };
     }
-    case 'PrecinctResultInvalidated': {
-      const { official, at } = event.data;
-      return { ...confirmed(record, null, { official, at }), invalidated: true };
-    }
+    case 'PrecinctResultInvalidated':
+      return { ...confirmed(record, null, event.data), invalidated: true };
   }
 }
+
+const unconfirmed = {
+  confirmedBy: null,
+  confirmedAt: null,
+  round: null,
+  before: null,
+  after: null,
+  differences: null,
+  completedAt: null,
+};
 
 /** A new paper stands: its signatures and posting are its own, and copies are held against it anew. */
 function accepted(record: ProtocolRecord, counted: Counted, at: string): ProtocolRecord {
@@ -107,10 +117,10 @@ function explained(
 function confirmed(
   record: ProtocolRecord,
   round: number | null,
-  by: { readonly official: string; readonly at: string },
+  { official: confirmedBy, at: confirmedAt }: { readonly official: string; readonly at: string },
 ): ProtocolRecord {
   const corrections = record.corrections.map((each, i) =>
-    i === record.corrections.length - 1 ? { ...each, confirmed: by, round } : each,
+    i === record.corrections.length - 1 ? { ...each, confirmedBy, confirmedAt, round } : each,
   );
   return { ...record, corrections };
 }

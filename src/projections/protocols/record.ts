@@ -1,4 +1,4 @@
-import { type ProtocolContent } from '../../domain/protocol/figures.ts';
+import type { Counted, ProtocolContent } from '../../domain/protocol/figures.ts';
 import type { ProtocolStage } from '../../domain/protocol/state.ts';
 import type { EventNamed } from '../projection.ts';
 
@@ -69,11 +69,15 @@ export interface CorrectionRecord {
   readonly proposedBy: string;
   readonly proposedAt: string;
   /** The second person; `null` as long as nobody has confirmed it. */
-  readonly confirmed: { readonly official: string; readonly at: string } | null;
+  readonly confirmedBy: string | null;
+  readonly confirmedAt: string | null;
   /** The recount's round; `null`: no recount. */
   readonly round: number | null;
   /** What the recount came to; `null` before it is completed. */
-  readonly completed: Omit<EventNamed<'RecountCompleted'>['data'], 'round'> | null;
+  readonly before: Counted | null;
+  readonly after: Counted | null;
+  readonly differences: EventNamed<'RecountCompleted'>['data']['differences'] | null;
+  readonly completedAt: string | null;
 }
 
 export const nothingRecorded: ProtocolRecord = {
