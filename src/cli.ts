@@ -11,6 +11,7 @@ import { Terminal } from './cli/terminal.ts';
 import { type Config, readConfig } from './config/config.ts';
 import { dataFolder } from './config/data-folder.ts';
 import { unlimited } from './config/limits.ts';
+import { ownSigning } from './config/signing.ts';
 import { EVENT_READER, type EventReader } from './event-store/port.ts';
 import { openReader, openStore } from './open-store.ts';
 import { Projector } from './projections/projector.ts';
@@ -77,7 +78,17 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
       return new LocalIssuer(issuerKey(config.data), config.tokenLifetime).issue(wish);
     },
     revokeTokens: (id) => new Revocations(files.revocations).revoke(id),
-    inFolder: (folder) => surroundingsOf({ ...config, data: folder, eventStore: 'sqlite', oidc: null }, terminal),
+    log: {
+      origin: config.signing.origin,
+      tiles: files.tiles,
+      policyFile: config.signing.policyFile,
+      keys: { data: config.data, ...config.signing },
+    },
+    inFolder: (folder) =>
+      surroundingsOf(
+        { ...config, data: folder, eventStore: 'sqlite', oidc: null, signing: ownSigning(config.signing) },
+        terminal,
+      ),
     server: fileURLToPath(new URL('main.js', import.meta.url)),
   };
 }

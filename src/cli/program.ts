@@ -10,6 +10,12 @@ import { replayCommand } from './replay/command.ts';
 import { resultsCommand } from './results/command.ts';
 import { simulateCommand } from './simulate/command.ts';
 import { signCommand } from './sign/command.ts';
+import { exportCommand } from './export/command.ts';
+import { keysCommand } from './keys/command.ts';
+import { proveCommand } from './prove/command.ts';
+import { verifyCommand } from './verify/command.ts';
+import { verifyReceiptCommand } from './verify-receipt/command.ts';
+import { witnessCommand } from './witness/command.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tokenCommand } from './token/command.ts';
 
@@ -52,6 +58,12 @@ function programOf(context: Context): Command {
     copyCommand,
     tokenCommand,
     signCommand,
+    keysCommand,
+    witnessCommand,
+    exportCommand,
+    verifyCommand,
+    proveCommand,
+    verifyReceiptCommand,
     catalogueCommand,
     demoCommand,
     simulateCommand,

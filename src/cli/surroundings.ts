@@ -1,5 +1,6 @@
 import type { Issued } from '../access/local-issuer.ts';
 import type { Role } from '../access/role.ts';
+import type { KeySource } from '../audit/signing/key-source.ts';
 import type { EventReader, EventStore } from '../event-store/port.ts';
 import type { Snapshots } from '../projections/snapshots/snapshots.ts';
 import type { Requests } from './requests.ts';
@@ -31,6 +32,16 @@ export interface TokenWish {
   readonly ttl: number;
 }
 
+/** The log of this record, as the environment describes it. */
+export interface LogPlace {
+  readonly origin: string;
+  /** Folder of its tiles. */
+  readonly tiles: string;
+  /** File of its policy, which names the witnesses. */
+  readonly policyFile: string | undefined;
+  readonly keys: KeySource;
+}
+
 /** What the command line stands in: given by the root, which alone knows adapters and the environment. */
 export interface Surroundings {
   readonly terminal: Terminal;
@@ -49,6 +60,7 @@ export interface Surroundings {
   issueToken(wish: TokenWish): Promise<Issued>;
   /** Of a token by its id, or of a person all that were issued until now. */
   revokeTokens(id: string): void;
+  readonly log: LogPlace;
   /** The same over the record in another folder. */
   inFolder(data: string): Surroundings;
   /** Path of the server's program, for a demonstration that starts one. */

@@ -4,7 +4,7 @@ import { eventStoreDbFaults } from './eventstoredb.ts';
 import { type LimitsConfig, limitVariables, readLimits } from './limits.ts';
 import { numberIn } from './number.ts';
 import { type OidcConfig, oidcVariables, readOidc } from './oidc.ts';
-import { readSigning, type SigningConfig, signingVariables } from './signing.ts';
+import { ownSigningVariables, readSigning, type SigningConfig, signingVariables } from './signing.ts';
 
 /** Everything the process is told from outside, checked once at start. Frozen; nobody else reads the environment. */
 export class Config {
@@ -118,9 +118,10 @@ function listIn(text = ''): readonly string[] {
   return text.split(',').flatMap((item) => item.trim() || []);
 }
 
-/** The environment for a process of ours that keeps a record in a folder of its own, and takes our own tokens. */
+/** The environment for a process of ours that keeps a record and keys in a folder of its own, and takes our own tokens. */
 export function environmentWith(changes: { readonly data: string; readonly port: number }): NodeJS.ProcessEnv {
   const ours = { VOTE_RECORD_DATA: changes.data, PORT: String(changes.port), LOG_LEVEL: 'info', EVENT_STORE: 'sqlite' };
-  const noProvider = Object.fromEntries(Object.values(oidcVariables).map((variable) => [variable, '']));
-  return { ...process.env, ...noProvider, ...ours };
+  const elsewhere = [...Object.values(oidcVariables), ...Object.values(ownSigningVariables)];
+  const unset = Object.fromEntries(elsewhere.map((variable) => [variable, '']));
+  return { ...process.env, ...unset, ...ours };
 }

@@ -67,3 +67,13 @@ export function readSigning(environment: NodeJS.ProcessEnv): SigningConfig {
     }),
   );
 }
+
+/** What a record of its own, such as a demonstration's, does not share: a signer that remembers one record signs no other. */
+const { keyFile, pem, stateFile, policyFile, production } = signingVariables;
+export const ownSigningVariables = { keyFile, pem, stateFile, policyFile, production };
+
+/** The same for such a record: keys in its own folder, and nobody asked to witness it. */
+export function ownSigning(signing: SigningConfig): SigningConfig {
+  const own = { keyFile: undefined, pem: undefined, stateFile: undefined, policyFile: undefined, production: false };
+  return { ...signing, ...own };
+}

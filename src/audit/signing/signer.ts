@@ -47,12 +47,17 @@ export class Signer {
     if (last && last.origin !== origin) {
       throw new UnusableSigningKey(`${file} is of the log ${last.origin}, not of ${origin}: see VOTE_RECORD_ORIGIN`);
     }
-    if (this.#memory && this.#memory.keys.join() !== this.keys.join()) this.#checkTakeover(this.#memory);
+    if (this.#memory && this.isTakingOver) this.#checkTakeover(this.#memory);
   }
 
   /** Its published keys. */
   get keys(): string[] {
     return this.#keys.map(({ verifier }) => formatVerifierKey(verifier));
+  }
+
+  /** True until these keys have signed after taking over from others. */
+  get isTakingOver(): boolean {
+    return this.#memory !== undefined && this.#memory.keys.join() !== this.keys.join();
   }
 
   /** The last checkpoint it signed. */
