@@ -147,6 +147,13 @@ describe('a recount', () => {
     expect(decision).toMatchObject([{}, { type: 'RecountCompleted', data: { before: counted, differences: [] } }]);
   });
 
+  test('leaves nothing of what was amiss with the paper before', () => {
+    const faulty = accepted(reading({ ballotsReceived: 501 }));
+    expect([...faulty.state.discrepancies.keys()]).toEqual(['C1/']);
+    const { state } = faulty.after(...corrected('recount-by-order'), enter('clerk-1'), enter('clerk-2'));
+    expect([...state.discrepancies.keys()]).toEqual([]);
+  });
+
   test('that was ordered is read even when the result is established by then', () => {
     underWay.when(actsWith({ decided: true }).enter('clerk-1')).thenAnswered('ProtocolEntered');
   });
