@@ -1,0 +1,65 @@
+import type { EventMeta } from '../../domain/event-meta.ts';
+import type { VoteEvent } from '../../domain/vote-event.ts';
+import type { Act } from './act.ts';
+import { deciderOf, type Kind } from './kinds.ts';
+
+/**
+ * How long before the moment that an act names others may have recorded what the act did not see yet, in milliseconds.
+ * Facts of other streams are read without a lock, after the moment that `recordedAt` names and before the append: what
+ * another process records between is earlier in the log and was not seen. Nobody waits longer than this for a decision.
+ */
+export const overlap = 60_000;
+
+/** Whether two acts may have been decided side by side, the later one without a sight of the earlier. */
+export function mayOverlap(earlier: number, { recordedAt }: EventMeta): boolean {
+  return earlier >= Date.parse(recordedAt) - overlap;
+}
+
+/** As many earlier states of a stream as are kept. */
+const mostEarlier = 4;
+
+/** A stream as it stood; a revision of -1: without an event. */
+export interface Standing {
+  readonly state: unknown;
+  readonly revision: number;
+}
+
+interface Folded {
+  standing: Standing;
+  /** Before each of the last acts, oldest first, with the moment of that act. */
+  earlier: { readonly standing: Standing; readonly until: number }[];
+}
+
+/** Every stream folded by its own decider, and how it stood before the acts that others may not have seen. */
+export class Streams {
+  readonly #folded = new Map<string, Folded>();
+
+  /** @param back so many acts ago, at most {@link depth} */
+  at(stream: string, kind: Kind, back = 0): Standing {
+    const folded = this.#folded.get(stream);
+    if (!folded) return { state: deciderOf(kind).initialState, revision: -1 };
+    return back === 0 ? folded.standing : folded.earlier.at(-back)!.standing;
+  }
+
+  /** How many of a stream's last acts somebody may not have seen who decided at that moment. */
+  depth(stream: string, meta: EventMeta): number {
+    const earlier = this.#folded.get(stream)?.earlier ?? [];
+    const unseen = earlier.toReversed().findIndex(({ until }) => !mayOverlap(until, meta));
+    return unseen < 0 ? earlier.length : unseen;
+  }
+
+  /** To be called before the events of an act are folded. */
+  begin({ stream, kind, meta }: Act): void {
+    let folded = this.#folded.get(stream);
+    if (!folded) this.#folded.set(stream, (folded = { standing: this.at(stream, kind), earlier: [] }));
+    const until = Date.parse(meta.recordedAt);
+    folded.earlier = folded.earlier.filter((each) => mayOverlap(each.until, meta)).slice(1 - mostEarlier);
+    folded.earlier.push({ standing: folded.standing, until });
+  }
+
+  fold({ stream, kind }: Act, event: VoteEvent): void {
+    const folded = this.#folded.get(stream)!;
+    const { state, revision } = folded.standing;
+    folded.standing = { state: deciderOf(kind).evolve(state, event), revision: revision + 1 };
+  }
+}
