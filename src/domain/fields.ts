@@ -34,7 +34,8 @@ export const Count = Type.Integer({ minimum: 0, maximum: 999_999_999 });
 /** A figure that a form may lack: `null` means "the form has no such figure", which is not 0. */
 export const Figure = Type.Union([Count, Type.Null()]);
 
-export const Sha256Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const sha256Pattern = '^[0-9a-f]{64}$';
+export const Sha256Hex = Type.String({ pattern: sha256Pattern });
 
 /** An Ed25519 public key: 32 bytes in base64, which has one spelling a key. */
 export const publicKeyPattern = '^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$';

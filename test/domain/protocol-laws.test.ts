@@ -75,10 +75,11 @@ const anyAct: fc.Arbitrary<ProtocolCommand> = fc
     );
   });
 
-const { enter } = actsWith();
+const { enter, openMobile } = actsWith();
+const overfull = [...count.slice(0, 2), openMobile('box-9', 1, 2, hash)];
 const read = [...count, enter('m1'), enter('m2')];
 const walks = fc.tuple(
-  fc.constantFrom<readonly ProtocolCommand[]>([], count, read, [...read, ...corrected('recount-by-order')]),
+  fc.constantFrom<readonly ProtocolCommand[]>([], overfull, count, read, [...read, ...corrected('recount-by-order')]),
   fc.array(anyAct, { minLength: 1, maxLength: 60, size: 'max' }),
 );
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { publicKeyPattern, Sha256Hex } from '../../src/domain/fields.ts';
+import { publicKeyPattern, sha256Pattern } from '../../src/domain/fields.ts';
 
 /** The part of a JSON Schema that this API's requests are described with. */
 export interface Schema {
@@ -40,7 +40,7 @@ const hashes = fc.constantFrom('0'.repeat(64), '0a'.repeat(32));
 /** Strings that a pattern admits, but that a rule may yet stumble over. */
 function matching(pattern: string): fc.Arbitrary<string> {
   if (pattern === publicKeyPattern) return keys;
-  if (pattern === Sha256Hex.pattern) return hashes;
+  if (pattern === sha256Pattern) return hashes;
   const candidates = fc.oneof(
     codes,
     instants,
