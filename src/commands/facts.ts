@@ -62,7 +62,7 @@ export async function protocolFacts(
   return {
     election: await electionOf(moment, election),
     precinct: place.area === undefined ? undefined : { closedAt: place.closedAt, members: place.members },
-    inConstituency: above.some(({ code }) => code === seat?.area),
+    inConstituency: seat && above.some(({ code }) => code === seat.area),
     lines: seat?.lines,
     decided: seat?.decided ?? false,
     published: seat?.final ?? false,

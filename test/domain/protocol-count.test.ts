@@ -104,6 +104,7 @@ describe('an act on a protocol', () => {
   test.each([
     ['an election', { election: undefined }, 'ELECTION_UNKNOWN'],
     ['a precinct', { precinct: undefined }, 'PRECINCT_UNKNOWN'],
+    ['a contest', { inConstituency: undefined }, 'CONTEST_UNKNOWN'],
     ['a precinct that votes in the contest', { inConstituency: false }, 'PRECINCT_OUTSIDE_CONSTITUENCY'],
     ['an approved ballot', { lines: undefined }, 'BALLOT_TEXT_NOT_APPROVED'],
   ])('needs %s', (_, change, code) => {

@@ -8,8 +8,8 @@ import type { Counted, ProtocolContent } from './figures.ts';
 export interface ProtocolFacts {
   readonly election: ElectionFacts | undefined;
   readonly precinct: { readonly closedAt: string | undefined; readonly members: readonly Member[] } | undefined;
-  /** The precinct votes in the contest. */
-  readonly inConstituency: boolean;
+  /** The precinct votes in the contest; `undefined`: there is no such contest. */
+  readonly inConstituency: boolean | undefined;
   /** Lines of the approved ballot; `undefined` while there is none. */
   readonly lines: readonly string[] | undefined;
   /** The result is certified, or is to be repeated: nothing but a recount can change it. */

@@ -21,6 +21,7 @@ export const protocolDecider: Decider<ProtocolCommand, ProtocolState, ProtocolEv
     const early = notInTheFuture(command);
     if (early) return early;
     if (!precinct) return new Refusal('unknown', 'PRECINCT_UNKNOWN', 'The precinct is not formed.');
+    if (inConstituency === undefined) return new Refusal('unknown', 'CONTEST_UNKNOWN', 'The contest is not called.');
     if (!inConstituency) {
       return new Refusal('input', 'PRECINCT_OUTSIDE_CONSTITUENCY', 'The precinct does not vote in this contest.');
     }
