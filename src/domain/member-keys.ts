@@ -4,6 +4,7 @@ import type { Decision } from './decider.ts';
 import { event, type EventOf } from './event-definition.ts';
 import { Official, PublicKey, record, Words } from './fields.ts';
 import { Refusal } from './refusal.ts';
+import { weakKeys } from './weak-keys.ts';
 
 /**
  * The keys that members of a commission sign with. Each change takes two of its members: whoever proposes it, and another
@@ -159,6 +160,11 @@ function notHeld({ official, key }: Change, keys: MemberKeys): Refusal | undefin
 }
 
 function unusable(key: string, { held, spent }: MemberKeys, field: string): Refusal | undefined {
+  if (weakKeys.has(key)) {
+    return new Refusal('input', 'KEY_WEAK', 'A key of small order proves nothing: anybody could sign for it.', {
+      field,
+    });
+  }
   if (spent.some((each) => each.key === key)) {
     return new Refusal('state', 'KEY_SPENT', 'This key was replaced or revoked, and is not used again.', { field });
   }

@@ -1,7 +1,9 @@
 import { generateKeyPairSync, webcrypto } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { Compile } from 'typebox/compile';
 import { publicKeyOf, signAct, verifySignature } from '../../src/access/act-signature.ts';
+import { weakKeys } from '../../src/domain/weak-keys.ts';
 import { type Act, ActSignature, bytesToSign } from '../../src/domain/signed-act.ts';
 
 const member = generateKeyPairSync('ed25519').privateKey;
@@ -40,6 +42,12 @@ describe("a member's signature", () => {
     ['a signature cut short', { ...signed, signature: signed.signature.slice(0, 40) }],
     ['no signature', { ...signed, signature: '' }],
   ])('does not hold with %s', (_, changed) => expect(holds(act, changed)).toBe(false));
+
+  test('made up for a key of small order holds for some verifiers, for anything, which is why none is enrolled', () => {
+    const key = Buffer.from([...weakKeys][2]!, 'base64'); // the neutral point
+    const signature = Buffer.concat([key, Buffer.alloc(32)]);
+    expect(ed25519.verify(signature, bytesToSign(act), key, { zip215: true })).toBe(true);
+  });
 
   test('may be made by a page: WebCrypto signs the same bytes', async () => {
     const pair = (await webcrypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;

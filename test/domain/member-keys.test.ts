@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import * as fc from 'fast-check';
 import { type AreaCommand, areaDecider } from '../../src/domain/area/decider.ts';
 import type { AreaEvent } from '../../src/domain/area/events.ts';
 import { isRefusal } from '../../src/domain/decider.ts';
 import { keyOf, type MemberKeyCommand } from '../../src/domain/member-keys.ts';
 import { upcast } from '../../src/domain/event-catalogue.ts';
+import { weakKeys } from '../../src/domain/weak-keys.ts';
 import { given } from '../support/given.ts';
 import { commissionOf } from './elections.ts';
 
@@ -91,6 +93,13 @@ describe("a member's key", () => {
       .after(propose('m2', 'b', 'm2'), propose('m3', 'd', 'm1'))
       .when(command)
       .thenRefused(code);
+  });
+
+  test.each([...weakKeys])('is none that anybody could sign for: %s', (weak) => {
+    expect(ed25519.Point.fromBytes(Buffer.from(weak, 'base64'), true).isSmallOrder()).toBe(true);
+    area.when({ ...propose('m1', 'a', 'm1'), key: weak }).thenRefused('KEY_WEAK');
+    const [chair, ...members] = commissionOf(3);
+    area.when({ type: 'ComposeCommission', members: [{ ...chair!, key: weak }, ...members] }).thenRefused('KEY_WEAK');
   });
 
   test('is not revoked by one person alone', () => {
