@@ -40,12 +40,12 @@ describe('the deadlines of the law', () => {
   });
 
   test('cite their article wherever the rule set is the law of Kazakhstan', () => {
-    for (const rules of ruleSets.filter(({ calendar }) => calendar !== null)) {
-      for (const id of deadlineIds) {
-        const end = due(id, { ...in2021, rules }, instant);
-        if (end) expect([id, end.article]).toEqual([id, expect.stringMatching(/^(art|ch)\. \d/)]);
-      }
-    }
+    const set = ruleSets
+      .filter(({ calendar }) => calendar !== null)
+      .flatMap((rules) => deadlineIds.map((id) => due(id, { ...in2021, rules }, instant)))
+      .filter((end) => end !== undefined);
+    expect(set.length).toBe(2 * deadlineIds.length - 1);
+    expect(set.filter(({ article }) => !/^(art|ch)\. \d/.test(article ?? ''))).toEqual([]);
   });
 
   test('are none elsewhere but for the repeat', () => {

@@ -109,7 +109,11 @@ const contestWalks: ContestCommand[][] = [
   [...voted.slice(0, -1), tabulate(tie), ...voices(4), propose, invalidate],
   // In 2026 a tie is voted again.
   [
-    ...[actsIn(in2026).call(), ...standing, approveText(), tabulate(tie, in2026), ...voices(4, { election: in2026 })],
+    actsIn(in2026).call(),
+    ...standing,
+    approveText(),
+    tabulate(tie, in2026),
+    ...voices(4, { election: in2026 }),
     repeat('2026-12-10', in2026),
   ],
   [call(), nominate('a'), check('a'), register('a')],
@@ -117,17 +121,39 @@ const contestWalks: ContestCommand[][] = [
   [...refused, acts.appeal('c', refusedAt), approveText(undefined, closed)],
   [call(), ...standing, acts.cancel('c', refusedAt), acts.appeal('c', refusedAt)],
   [
-    ...[call(), ...standing, nominate('d'), approveText(undefined, closed)],
-    ...[acts.cancel('c', refusedAt), acts.appeal('c', refusedAt), tabulate()],
+    call(),
+    ...standing,
+    nominate('d'),
+    approveText(undefined, closed),
+    acts.cancel('c', refusedAt),
+    acts.appeal('c', refusedAt),
+    tabulate(),
   ],
 ];
 const contestAsked: ContestCommand[] = [
-  ...[call(), nominate('d'), verify('d', 1, 1), acts.extend('2021-07-12T18:00:00+06:00'), approveText(), register('a')],
+  call(),
+  nominate('d'),
+  verify('d', 1, 1),
+  acts.extend('2021-07-12T18:00:00+06:00'),
+  approveText(),
+  register('a'),
   ...['a', 'd'].flatMap((code) => [verify(code, 1, 1), check(code), acts.refuse(code, refusedAt)]),
-  ...[acts.withdraw('a'), acts.revoke('a'), acts.cancel('a', refusedAt), acts.appeal('c', refusedAt)],
-  ...[acts.decideAppeal('c', { at: closed }), acts.decideAppeal('c', { granted: false, at: closed })],
-  ...[acts.prolong('2021-08-01', closed), tabulate(), tabulate(again), voices(1)[0]!, voices(4)[3]!],
-  ...[propose, invalidate, publish, registerAkim, repeat('2021-08-10')],
+  acts.withdraw('a'),
+  acts.revoke('a'),
+  acts.cancel('a', refusedAt),
+  acts.appeal('c', refusedAt),
+  acts.decideAppeal('c', { at: closed }),
+  acts.decideAppeal('c', { granted: false, at: closed }),
+  acts.prolong('2021-08-01', closed),
+  tabulate(),
+  tabulate(again),
+  voices(1)[0]!,
+  voices(4)[3]!,
+  propose,
+  invalidate,
+  publish,
+  registerAkim,
+  repeat('2021-08-10'),
 ];
 
 const paper = actsWith();
@@ -143,9 +169,18 @@ const protocolWalks = [
   [...count.slice(0, 2), paper.openMobile('mobile-2', 3, 4, 'ab'.repeat(32))],
 ];
 const protocolAsked = [
-  ...[...count, paper.enter('clerk-3'), paper.enter('clerk-3', differing), paper.discard('clerk-3', 1)],
-  ...[paper.examine(), paper.explain('C2'), paper.sign('m3'), paper.post(), paper.issueCopy('copy-2')],
-  ...[paper.submitCopy({ a: 1 }, {}, 'copy-3'), paper.attachAct(), ...corrected('invalidation')],
+  ...count,
+  paper.enter('clerk-3'),
+  paper.enter('clerk-3', differing),
+  paper.discard('clerk-3', 1),
+  paper.examine(),
+  paper.explain('C2'),
+  paper.sign('m3'),
+  paper.post(),
+  paper.issueCopy('copy-2'),
+  paper.submitCopy({ a: 1 }, {}, 'copy-3'),
+  paper.attachAct(),
+  ...corrected('invalidation'),
 ];
 
 /** Every stream kind that decides. */

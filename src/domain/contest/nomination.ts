@@ -71,9 +71,8 @@ function nominationClosed(act: Acted, state: Seat, election: ElectionFacts): Ref
   const closing = closes(state, election);
   if (closing === undefined || until(act, closing, election)) return undefined;
   const article = election.rules.calendar?.nominationCloses.article;
-  return new Refusal('state', 'NOMINATION_CLOSED', `Nomination closed at ${closing} local time.`, {
-    ...(article === undefined ? {} : { article }),
-  });
+  const words = `Nomination closed at ${closing} local time.`;
+  return new Refusal('state', 'NOMINATION_CLOSED', words, article === undefined ? {} : { article });
 }
 
 /** The local moment at which nomination closes, as it stands extended; `undefined`: none is set. */
