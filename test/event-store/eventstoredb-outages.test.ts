@@ -33,12 +33,14 @@ class Following {
     this.ended = this.#follow(from, after);
   }
 
+  #seen = 0;
+
   get positions(): number[] {
     return this.items.flatMap((item) => (isCaughtUp(item) ? [] : item.position));
   }
 
   async until(events: number): Promise<void> {
-    while (this.positions.length < events || !isCaughtUp(this.items.at(-1)!)) {
+    while (this.#seen < events || !isCaughtUp(this.items.at(-1)!)) {
       await new Promise<void>((resolve) => this.#wakers.add(resolve));
     }
   }
@@ -51,6 +53,7 @@ class Following {
   async #follow(from: EventStore, after: Cursor | undefined): Promise<void> {
     for await (const item of from.subscribe(after, this.#stop.signal)) {
       this.items.push(item);
+      if (!isCaughtUp(item)) this.#seen += 1;
       for (const wake of this.#wakers) wake();
       this.#wakers.clear();
     }
@@ -123,6 +126,19 @@ describe('who follows the record in EventStoreDB', () => {
     await following.until(2);
     expect(following.positions).toEqual([0, 1]);
     await following.stop();
+  });
+
+  it('follows a record from its first event that is longer than what is kept at hand', async () => {
+    const { store: patient } = await bench.store(double.url, { call: 8_000, read: 8_000 });
+    let revision = (await patient.append(boxOf(1), 'no-stream', numberedBallots(400))).revision;
+    const following = new Following(patient);
+    for (let i = 1; i < 4; i++) ({ revision } = await patient.append(boxOf(1), revision, numberedBallots(400)));
+    const late = new Following(patient);
+    await patient.append(boxOf(1), revision, ballots('last'));
+    await Promise.all([following.until(1_601), late.until(1_601)]);
+    expect(following.positions).toEqual(upTo(1_601));
+    expect(late.positions).toEqual(upTo(1_601));
+    await Promise.all([following.stop(), late.stop()]);
   });
 
   it('works with a server that never says that a subscription has caught up, nor places in streams', async () => {

@@ -1,7 +1,8 @@
 import type { JSONEventData } from '@eventstore/db-client';
 import type { StreamName } from '../../domain/stream.ts';
 import type { EncodedEvent } from '../codec.ts';
-import { type Cursor, type EventMeta, InvalidEvent, type RecordedEvent, StoreUnavailable } from '../port.ts';
+import { type Cursor, type EventMeta, InvalidEvent, type RecordedEvent } from '../port.ts';
+import { RecordDamaged } from './errors.ts';
 
 /** The server's limit for one append, up to version 25.0, less a margin for what it counts besides data and metadata. */
 export const maximumAppendBytes = 1_048_576 - 65_536;
@@ -36,11 +37,11 @@ export function propose(stream: StreamName, events: readonly EncodedEvent[]): JS
   return proposed;
 }
 
-/** @throws {@link StoreUnavailable} for an event that another program has written into one of our streams */
+/** @throws {@link RecordDamaged} for an event that another program has written into one of our streams */
 export function recorded(stream: StreamName, event: StoredEvent, { position, place }: Cursor): RecordedEvent {
   const { id, type, data } = event;
   const revision = Number(event.revision);
   const { meta, version } = (event.metadata ?? {}) as { meta?: EventMeta; version?: number };
-  if (!meta || !version) throw new StoreUnavailable(`${stream}: revision ${revision} is no event of a vote record.`);
+  if (!meta || !version) throw new RecordDamaged(`${stream}: revision ${revision} is no event of a vote record.`);
   return { position, place, stream, revision, id, type, version, data, meta };
 }

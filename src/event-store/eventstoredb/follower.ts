@@ -3,11 +3,13 @@ import type { StreamName } from '../../domain/stream.ts';
 import { News } from '../news.ts';
 import { type Cursor, type Revision, StoreUnavailable } from '../port.ts';
 import type { Connection } from './connection.ts';
+import { recorded } from './envelope.ts';
 import { CallFailed, faultOf, RecordDamaged, type StoreWatch, unavailable } from './errors.ts';
+import { Expected } from './expected.ts';
 import { type Patience, pause, pauseAfter } from './patience.ts';
 import { type LogPlace, Positions } from './positions.ts';
 import { ahead, pulled } from './pulled.ts';
-import { Expected } from './expected.ts';
+import { Recent } from './recent.ts';
 
 /** Where an event of ours stands in the server's log. */
 interface Found {
@@ -26,6 +28,8 @@ const tellEvery = 2_000;
  */
 export class Follower {
   readonly positions = new Positions();
+  /** The last events counted, for those who follow. */
+  readonly recent = new Recent();
   /** Told whenever something was counted. */
   readonly news = new News();
   readonly #connection: Connection;
@@ -160,7 +164,8 @@ export class Follower {
       if (behind || revision < next) throw new RecordDamaged(`${stream}: revision ${revision} is recorded twice.`);
       if (revision > next) this.#missing(found, next);
       this.#last = found;
-      this.positions.add(stream, at);
+      const cursor = this.positions.add(stream, at);
+      this.recent.add({ event: recorded(stream, event, cursor), at });
       this.#expected.came(stream, revision);
     }
     this.news.announce();

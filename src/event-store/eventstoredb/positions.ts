@@ -46,8 +46,8 @@ export class Positions {
     return this.#of(stream)?.next ?? 0;
   }
 
-  /** Counts the next event of the record; its revision is the stream's {@link next}. */
-  add(stream: StreamName, at: LogPlace): void {
+  /** Counts the next event of the record; its revision is the stream's {@link next}. @returns where it stands */
+  add(stream: StreamName, at: LogPlace): Cursor {
     let counted = this.#of(stream);
     if (!counted) {
       counted = { next: 0, runs: [] };
@@ -61,6 +61,7 @@ export class Positions {
     const follows = runs.length > 0 && runs.at(-1)! + (next - runs.at(-2)!) === this.#places;
     if (!follows) runs.push(next, this.#places);
     counted.next += 1;
+    return this.#cursor(this.#places);
   }
 
   /** Where an event stands; `undefined` for one that has not been counted yet. */

@@ -128,7 +128,7 @@ export class Reading implements EventReader {
     for (let failures = 0; !signal.aborted;) {
       const seen = this.#follower.news.count;
       try {
-        for await (const page of this.#allPages(() => (spot ??= this.#spotAfter(after)), signal)) {
+        for await (const page of this.#newPages((spot ??= this.#spotAfter(after)), signal)) {
           failures = 0;
           const last = page.at(-1);
           if (!last) continue;
@@ -146,6 +146,17 @@ export class Reading implements EventReader {
       else yield [{ type: 'caught-up', cursor }];
       told = true;
     }
+  }
+
+  /** What the follower has, as far as it has it; then the server's word on whether that was all. */
+  async *#newPages(spot: Spot, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
+    const { recent } = this.#follower;
+    this.#follower.check();
+    for (let ready = recent.after(spot.place); ready; ready = recent.after(spot.place)) {
+      [spot.place, spot.from] = [Number(ready.at(-1)!.event.place), ready.at(-1)!.at];
+      yield ready.map(({ event }) => event);
+    }
+    yield* this.#allPages(() => spot, signal);
   }
 
   async *#answers<T>(call: Call, signal: AbortSignal): AsyncGenerator<T[]> {
