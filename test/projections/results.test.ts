@@ -55,27 +55,24 @@ describe('The results of a contest', () => {
       ballotsInMobileBoxes: null,
     };
     const reported = [turnout('p1', 10, 3), turnout('p1', 12, 6)];
+    const ballots = { ballotsInBoxes: 7, ballotsInvalid: 2, ballotsValid: 5, votesAgainstAll: 1 };
+    const invalid = {
+      'wrong-form': 0,
+      unsigned: 1,
+      'more-than-one-marked': 0,
+      'pencil-or-erasure': 0,
+      'intent-unclear': 1,
+    };
     expect(await row([...setUp, ...counted, ...reported], 'd')).toEqual({
       level: 'district',
       code: 'd',
+      basis: 'ballots',
       precincts: { expected: 3, counted: 1, flagged: 0, invalidated: 0 },
-      figures: {
-        ...nothing,
-        votersOnRoll: 150,
-        ballotsIssued: 6,
-        ballotsInBoxes: 7,
-        ballotsInvalid: 2,
-        ballotsValid: 5,
-        votesAgainstAll: 1,
-      },
+      figures: { ...nothing, votersOnRoll: 150, ballotsIssued: 6, ...ballots },
       votes: { a: 2, b: 2 },
-      invalid: {
-        'wrong-form': 0,
-        unsigned: 1,
-        'more-than-one-marked': 0,
-        'pencil-or-erasure': 0,
-        'intent-unclear': 1,
-      },
+      invalid,
+      fromBallots: { figures: ballots, votes: { a: 2, b: 2 }, invalid },
+      fromProtocols: null,
     });
     const empty = { ballotsInBoxes: null, ballotsInvalid: null, ballotsValid: null, votesAgainstAll: null };
     expect((await row([...setUp, ...counted], 'p2')).figures).toEqual({
