@@ -92,6 +92,11 @@ describe('The deadlines of a contest', () => {
     }
   });
 
+  it('are met by the first act: a result that is certified again later was established in time', async () => {
+    const again = [certified('2021-07-28T10:00:00+06:00'), certified('2021-08-02T10:00:00+06:00')];
+    expect((await standing(early, ...in2021, ...again))['c/result-established']).toBe('done 2021-07-28T24:00:00');
+  });
+
   it('that are rights lapse when nobody uses them, and nobody owes anything', async () => {
     const stand = await standing('2021-08-20T00:00:00Z', ...in2021, nominated('2021-07-10T18:00:00+06:00'));
     expect(stand['c/nomination']).toMatch(/^done/);
