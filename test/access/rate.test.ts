@@ -38,6 +38,14 @@ describe('a rate of so many a minute', () => {
     }
   });
 
+  test('saves up for one minute and no longer', () => {
+    let now = 0;
+    const rate = new Rate(2, () => now);
+    rate.take('a');
+    now = 3_600_000;
+    expect([rate.take('a'), rate.take('a'), rate.take('a')]).toEqual([0, 0, 30]);
+  });
+
   test('counts each that asks alone, and none where there is no limit', () => {
     const rate = new Rate(1, () => 0);
     expect([rate.take('a'), rate.take('a'), rate.take('b')]).toEqual([0, 60, 0]);
