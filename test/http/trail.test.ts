@@ -80,7 +80,7 @@ describe('the trail of acts', () => {
 
   test('heeds no place that a page did not give', async () => {
     const from2 = await all('after=2');
-    for (const place of ['1', '5', '9999', '-7', 'x']) expect(await all(`after=2@${place}`)).toEqual(from2);
+    for (const place of ['0', '1', '5', '9999']) expect(await all(`after=2@${place}`)).toEqual(from2);
   });
 
   test('of no such election is unknown', async () => {

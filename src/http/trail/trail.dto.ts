@@ -7,7 +7,7 @@ import { LimitQuery } from '../page.dto.ts';
 /** Which acts. */
 export class TrailQuery extends LimitQuery {
   /** Only what stands behind this: a position, or `next` of the page before. */
-  @Field(Type.String({ pattern: '^(0|[1-9]\\d{0,14})(@[A-Za-z0-9._:/-]{1,64})?$' }), { optional: true })
+  @Field(Type.String({ pattern: '^(0|[1-9]\\d{0,14})(@(0|[1-9]\\d{0,14}))?$' }), { optional: true })
   readonly after?: string;
 
   /** Only of this stream. */

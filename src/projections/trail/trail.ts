@@ -75,7 +75,8 @@ export class Trail {
 
   /** From a cursor that was given out before; what it says is not trusted, but seen. Else from the nearest known. */
   async *#all(after: After): AsyncIterable<RecordedEvent> {
-    if (after.place !== undefined) {
+    const head = await this.#reader.head();
+    if (after.place !== undefined && after.place <= Number(head?.place ?? 0)) {
       let fits = false;
       for await (const event of this.#reader.readAll({ position: after.position, place: after.place })) {
         if (!fits && event.position > after.position + 1) break;
@@ -91,12 +92,12 @@ export class Trail {
 /** After which position, and where the store has it, if that was said. */
 interface After {
   readonly position: number;
-  readonly place?: string;
+  readonly place?: number;
 }
 
 function cursorOf(after = '-1'): After {
   const [position, place] = after.split('@');
-  return { position: Number(position), ...(place ? { place } : {}) };
+  return { position: Number(position), ...(place ? { place: Number(place) } : {}) };
 }
 
 function tokenOf({ position, place }: Cursor): string {
