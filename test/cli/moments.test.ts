@@ -40,6 +40,7 @@ test('acts are presumed at the last moments of the rule set’s calendar, as far
     'ballot-text': '2026-07-17T23:59:00+05:00',
     opened: '2026-07-19T07:00:00+05:00',
     closed: '2026-07-19T20:00:00+05:00',
+    counted: '2026-07-19T23:30:00+05:00',
   });
   expect(Object.keys(presumedMoments({ ...akims, ruleSet: 'kz-akim-2021' }, '2026-07-05T00:00:00Z'))).toEqual([
     'called',
