@@ -5,7 +5,7 @@ const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment,
 module.exports = {
   forbidden: [
     forbid('no-cycles', {}, { circular: true }, 'Two files that need each other are one file, or three.'),
-    forbid('no-orphans', { orphan: true, pathNot: ['^src/(main|cli)\\.ts$', '-worker\\.ts$'] }, {}, 'Every file is reached from a root.'),
+    forbid('no-orphans', { orphan: true, pathNot: ['^src/(main|cli)\\.ts$', '-worker\\.ts$', '^src/dashboard/'] }, {}, 'Every file is reached from a root.'),
     forbid('roots-are-not-imported', { path: '^src/.+/' }, { path: '^src/[^/]+\\.ts$' }, 'Roots wire; nobody imports them.'),
     forbid('domain-is-pure', { path: src('domain') }, { path: '.+', pathNot: ['^src/domain/', '^node_modules/typebox/'] }, 'No Nest, no Node, no I/O: only the schema builder.'),
     forbid('store-knows-only-the-domain', { path: src('event-store') }, { path: src('commands', 'projections', 'audit', 'verifier', 'access', 'http', 'cli', 'dashboard', 'observability', 'config') }),
@@ -19,8 +19,10 @@ module.exports = {
     forbid('http-and-cli-apart', { path: src('http') }, { path: src('cli') }),
     forbid('cli-and-http-apart', { path: src('cli') }, { path: src('http') }),
     forbid('verifier-trusts-nobody', { path: src('verifier') }, { path: '^src/', pathNot: src('domain', 'verifier') }),
+    forbid('page-and-server-apart', { path: src('dashboard') }, { path: '^src/', pathNot: '^src/dashboard/', dependencyTypesNot: ['type-only'] }, 'The page knows the shapes of answers, and nothing else of the server.'),
+    forbid('server-and-page-apart', { path: '^src/', pathNot: '^src/dashboard/' }, { path: src('dashboard') }),
     forbid('no-test-in-source', { path: '^src/' }, { path: '^test/' }),
-    forbid('only-declared-packages', { path: '^src/' }, { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] }),
+    forbid('only-declared-packages', { path: '^src/', pathNot: '^src/dashboard/' }, { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] }),
     forbid('everything-resolves', {}, { couldNotResolve: true }),
   ],
   options: {

@@ -17,6 +17,7 @@ import type { Config } from './config/config.ts';
 import { dataFolder } from './config/data-folder.ts';
 import type { EventStore } from './event-store/port.ts';
 import { openTo } from './http/cors.ts';
+import { servePage } from './http/dashboard/page.ts';
 import { serveDocumentation } from './http/openapi.ts';
 import { httpServer } from './http/server.ts';
 import { createFileLog, createLog, NestLog } from './observability/log.ts';
@@ -109,5 +110,6 @@ async function build(foundation: Foundation, config: Config, log: Logger): Promi
   app.useGlobalFilters(problems);
   openTo(app, config.origins);
   serveDocumentation(app);
+  servePage(app.getHttpAdapter().getInstance());
   return app.init();
 }

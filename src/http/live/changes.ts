@@ -1,4 +1,5 @@
-import type { Among, Kind, Moment, Piece } from './kind.ts';
+import type { Among, Kind, Piece } from './kind.ts';
+import type { Moment } from './moment.ts';
 
 /** Position of those who have been told nothing yet. */
 export const nothing = -1;

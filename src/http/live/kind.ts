@@ -1,12 +1,7 @@
 import type { Digested } from '../../projections/digested.ts';
-import type { Part, Projection, View } from '../../projections/projection.ts';
+import type { Part, Projection } from '../../projections/projection.ts';
+import type { Moment } from './moment.ts';
 import type { Scope } from './scope.ts';
-
-/** Read models that all stand at one position. */
-export interface Moment {
-  readonly position: number;
-  view<P extends Part>(projection: Projection<P>): View<P>;
-}
 
 /** A row of a read model, or something else of it that changes by itself. */
 export type Piece = Digested;

@@ -1,7 +1,8 @@
-import { type Among, type Kind, kindOf, type Moment } from './kind.ts';
+import { type Among, type Kind, kindOf } from './kind.ts';
 import { progressTold } from './kinds/progress.ts';
 import { resultsTold } from './kinds/results.ts';
 import { turnoutTold } from './kinds/turnout.ts';
+import type { Moment } from './moment.ts';
 import type { Scope } from './scope.ts';
 
 /** Everything that is told of, in the order of the messages of one round. */
