@@ -5,6 +5,7 @@ import { digestOf } from '../digested.ts';
 import { progress } from '../progress/projection.ts';
 import type { ProgressPart } from '../progress/view.ts';
 import type { AnyProjection, Views } from '../projection.ts';
+import type { ContestResults } from '../results/contest-results.ts';
 import { results } from '../results/projection.ts';
 import type { ResultsPart } from '../results/view.ts';
 import { type PageOptions, pageOf } from '../rows.ts';
@@ -88,14 +89,14 @@ class Overviews {
         if (row.level !== 'precinct' || seen.has(row.code)) continue;
         seen.add(row.code);
         const [issued, roll] = row.turnout;
-        for (const { turnout } of this.#above(row.code)) {
+        for (const { turnout } of this.#above(rows, row.code)) {
           turnout.ballotsIssued = added(turnout.ballotsIssued, issued);
           turnout.votersOnRoll = added(turnout.votersOnRoll, roll);
         }
       }
       for (const { precinct, discrepancies, copyDiffers } of protocols.all()) {
         if (discrepancies.length === 0) continue;
-        for (const counts of this.#above(precinct)) {
+        for (const counts of this.#above(rows, precinct)) {
           for (const { kind, status } of discrepancies) if (kind !== 'observer-copy') counts.discrepancies[status] += 1;
           if (copyDiffers) counts.copiesDiffering += 1;
         }
@@ -103,8 +104,8 @@ class Overviews {
     }
   }
 
-  *#above(precinct: string): Iterable<OverviewCounts> {
-    for (const place of this.#part.territory.upFromPrecinct(precinct)) {
+  *#above(rows: ContestResults['rows'], precinct: string): Iterable<OverviewCounts> {
+    for (const place of rows.path(precinct, this.#part.territory)) {
       if (place.level !== 'precinct') yield this.#areas.get(place.code)!.counts;
     }
   }

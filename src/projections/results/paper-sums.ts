@@ -1,5 +1,5 @@
 import { againstAll } from '../../domain/ballot-box/events.ts';
-import { type Counted, figureNames, type Figures } from '../../domain/protocol/figures.ts';
+import { type Counted, type FigureName, figureNames, type Figures } from '../../domain/protocol/figures.ts';
 import { Sum } from './figures.ts';
 import { type Choices, Tally } from './tally.ts';
 
@@ -31,6 +31,10 @@ export class PaperSums {
   /** A line that the ballot has not is in nobody's votes; the place of "against all" is free, since that is a figure. */
   #placeOf(line: string): number {
     return this.#choices.has(line) ? this.#choices.placeOf(line) : this.#choices.placeOf(againstAll);
+  }
+
+  figure(name: FigureName): number | null {
+    return this.#figures[figureNames.indexOf(name)]!.value;
   }
 
   get figures(): Figures {

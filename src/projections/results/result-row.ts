@@ -135,8 +135,14 @@ export class ResultRow extends FigureRow {
 
   /** Official ballots issued and voters on the roll. */
   get turnout(): readonly [ballotsIssued: number | null, votersOnRoll: number | null] {
-    const { ballotsIssued, votersOnRoll } = this.figures();
-    return [ballotsIssued, votersOnRoll];
+    return [this.#told('ballotsIssued'), this.#told('votersOnRoll')];
+  }
+
+  /** A figure that is either reported of a precinct or on its paper. */
+  #told(name: FigureName): number | null {
+    const reported = this.given(name);
+    const onPaper = this.#contest.basis === 'protocols' ? (this.#papers?.figure(name) ?? null) : null;
+    return reported === null || onPaper === null ? (reported ?? onPaper) : reported + onPaper;
   }
 
   /** A figure as reported, or `null`; on a row of several precincts the sum. */
