@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { Command } from '@nestjs/cqrs';
 import { Clock } from '../../src/commands/clock.ts';
 import { Executor } from '../../src/commands/execute.ts';
 import type { Receipt } from '../../src/commands/folded.ts';
+import { commandHandlers } from '../../src/commands/handlers.ts';
 import { CommandRefused } from '../../src/commands/refused.ts';
 import type { Requester } from '../../src/commands/requester.ts';
 import { type EventStore, type RecordedEvent, WrongRevision } from '../../src/event-store/port.ts';
@@ -33,20 +32,20 @@ class SteppingClock extends Clock {
   }
 }
 
-type Handler<C extends Command<Receipt>> = new (
+/** What somebody asks for: a command by its name, its target and input as its controller gives them. */
+export interface Wish {
+  readonly name: string;
+  readonly target: object;
+  readonly input: object;
+  readonly by: Requester;
+}
+
+type Handler = new (
   executor: Executor,
   tabulator: ResultsTabulator,
-) => { execute(command: C): Promise<Receipt> };
+) => { execute(command: Omit<Wish, 'name'>): Promise<Receipt> };
 
-/** What somebody asks for: a handler of a command, and the command. */
-export interface Wish {
-  readonly Handler: Handler<never>;
-  readonly command: Command<Receipt>;
-}
-
-export function wish<C extends Command<Receipt>>(handler: Handler<C>, command: C): Wish {
-  return { Handler: handler as unknown as Handler<never>, command };
-}
+const handlers = new Map(commandHandlers.map((Class) => [Class.name, Class as unknown as Handler]));
 
 /** Whoever asks, and for which area their role is. */
 export function by(official: string, area?: string): Requester {
@@ -78,10 +77,9 @@ export class HonestRecord {
   }
 
   /** Asks one process; whether it was recorded. */
-  async ask({ Handler, command }: Wish, process = 0): Promise<boolean> {
-    this.#clock.go();
+  async ask(wish: Wish, process = 0): Promise<boolean> {
     try {
-      await new Handler(this.#processes[process]!, this.#tabulator).execute(command as never);
+      await this.#execute(wish, process);
       return true;
     } catch (error) {
       if (error instanceof CommandRefused || error instanceof WrongRevision) return false;
@@ -91,10 +89,14 @@ export class HonestRecord {
 
   /** As `ask`, of what a test needs. */
   async record(...wishes: readonly Wish[]): Promise<void> {
-    for (const each of wishes) {
-      this.#clock.go();
-      await new each.Handler(this.#processes[0]!, this.#tabulator).execute(each.command as never);
-    }
+    for (const wish of wishes) await this.#execute(wish, 0);
+  }
+
+  #execute(wish: Wish, process: number): Promise<Receipt> {
+    this.#clock.go();
+    const Handler = handlers.get(`${wish.name}Handler`);
+    if (!Handler) throw new Error(`There is no command ${wish.name}`);
+    return new Handler(this.#processes[process]!, this.#tabulator).execute(wish);
   }
 
   async leaves(): Promise<Leaf[]> {
@@ -149,5 +151,3 @@ export function recounted(leaves: readonly Leaf[]): Leaf[] {
     return { ...leaf, index, revision };
   });
 }
-
-export const anyUuid = (): string => randomUUID();

@@ -5,7 +5,7 @@ import type { Act } from './act.ts';
 import type { Facts } from './facts.ts';
 import { deciderOf } from './kinds.ts';
 import { failingIn } from './results/paper-trace.ts';
-import { firstDifference } from './same.ts';
+import { byField, firstDifference } from './same.ts';
 
 interface Found {
   readonly index: number;
@@ -71,8 +71,7 @@ function copyFaults(act: Act, events: readonly ProtocolEvent[], after: ProtocolS
     return fault === undefined ? [] : [{ index: act.index + i, message: fault }];
   });
   const lacking = held.filter(
-    (copy) =>
-      differencesOf(copy, after).length > 0 && !flagged.some(({ event: { data } }) => data.copy === copy),
+    (copy) => differencesOf(copy, after).length > 0 && !flagged.some(({ event: { data } }) => data.copy === copy),
   );
   return [
     ...wrong,
@@ -80,9 +79,13 @@ function copyFaults(act: Act, events: readonly ProtocolEvent[], after: ProtocolS
   ];
 }
 
-function copyFault({ data: { copy, differences } }: Differed, held: string[], after: ProtocolState): string | undefined {
+function copyFault(
+  { data: { copy, differences } }: Differed,
+  held: string[],
+  after: ProtocolState,
+): string | undefined {
   if (!held.includes(copy)) return `copy ${copy} is said to differ, though nothing was held against it here`;
-  const found = firstDifference(differences, differencesOf(copy, after));
+  const found = firstDifference(byField(differences), byField(differencesOf(copy, after)));
   return found && `copy ${copy} differs in another way than is said`;
 }
 

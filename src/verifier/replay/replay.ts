@@ -57,15 +57,17 @@ export class Replay {
   /** Error-level discrepancies of protocols that nobody has explained, as the record stands. */
   openErrors(): { readonly contest: string; readonly precinct: string; readonly relation: string }[] {
     return this.#sums.elections.flatMap((election) =>
-      this.#sums.contests(election).flatMap((trace) =>
-        this.#sums
-          .precincts(trace)
-          .flatMap((precinct) =>
-            this.#sums
-              .openErrors(trace, precinct)
-              .map(({ kind }) => ({ contest: trace.code, precinct, relation: kind })),
-          ),
-      ),
+      this.#sums
+        .contests(election)
+        .flatMap((trace) =>
+          this.#sums
+            .precincts(trace)
+            .flatMap((precinct) =>
+              this.#sums
+                .openErrors(trace, precinct)
+                .map(({ kind }) => ({ contest: trace.code, precinct, relation: kind })),
+            ),
+        ),
     );
   }
 

@@ -5,7 +5,7 @@ import { type Back, Facts } from './facts.ts';
 import { commandsOf } from './inverse/inverses.ts';
 import { deciderOf } from './kinds.ts';
 import type { Sums } from './results/sums.ts';
-import { firstDifference, shown } from './same.ts';
+import { firstDifference, shown, withoutOrder } from './same.ts';
 import type { Streams } from './streams.ts';
 
 /** What the rules say of an act. */
@@ -90,7 +90,7 @@ function differing({ index, events }: Act, decided: readonly VoteEvent[]): Judge
     if (recorded.type !== due.type) {
       return { index: index + i, message: `${recorded.type} is recorded where the rules lead to ${due.type}` };
     }
-    const found = firstDifference(recorded.data, due.data);
+    const found = firstDifference(withoutOrder(recorded.data), withoutOrder(due.data));
     if (found) {
       const says = `${found.at} is ${shown(found.left)}, the rules lead to ${shown(found.right)}`;
       return { index: index + i, message: `${recorded.type}: ${says}` };

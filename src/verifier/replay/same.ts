@@ -29,6 +29,19 @@ function own(object: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/**
+ * What an event says, its list of `differences` in the order of their fields. A decider lists them in the order in which
+ * the request happened to name its figures, which canonical JSON does not keep: the order says nothing.
+ */
+export function withoutOrder(data: object): object {
+  const { differences } = data as { differences?: readonly { readonly field: string }[] };
+  return differences ? { ...data, differences: byField(differences) } : data;
+}
+
+export function byField<D extends { readonly field: string }>(differences: readonly D[]): D[] {
+  return differences.toSorted((a, b) => (a.field < b.field ? -1 : 1));
+}
+
 /** A value in a report: short enough for a line. */
 export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
