@@ -18,6 +18,8 @@ module.exports = {
     forbid('edges-know-no-inside', { path: src('http', 'cli') }, { path: '^src/domain/[^/]+/(decider|state)\\.ts$' }),
     forbid('http-and-cli-apart', { path: src('http') }, { path: src('cli') }),
     forbid('cli-and-http-apart', { path: src('cli') }, { path: src('http') }),
+    forbid('audit-shares-formats-with-the-verifier', { path: src('audit') }, { path: src('verifier'), pathNot: ['^src/verifier/formats/', '^src/verifier/export-files\\.ts$'] }),
+    forbid('verifier-runs-in-a-browser', { path: src('verifier'), pathNot: '^src/verifier/(machine|primitives(-of-node)?)\\.ts$' }, { dependencyTypes: ['core'] }, 'What only Node has goes through primitives.ts.'),
     forbid('verifier-trusts-nobody', { path: src('verifier') }, { path: '^src/', pathNot: src('domain', 'verifier') }),
     forbid('page-and-server-apart', { path: src('dashboard') }, { path: '^src/', pathNot: '^src/dashboard/', dependencyTypesNot: ['type-only'] }, 'The page knows the shapes of answers, and nothing else of the server.'),
     forbid('server-and-page-apart', { path: '^src/', pathNot: '^src/dashboard/' }, { path: src('dashboard') }),

@@ -20,15 +20,19 @@ export function receipt(leaf: string, proof: Omit<TlogProof, 'extra'>): string {
 }
 
 /**
- * The same in a QR code, so that it can be printed beside the figures it is about: the leaf compressed (zlib), and of the
- * signatures those that are short. It is a receipt all the same, since whoever checks it passes over signatures.
- * @throws {@link TooLongForQr}
+ * The same, short enough for a QR code: the leaf compressed (zlib), and of the signatures those that are short. It is a
+ * receipt all the same, since whoever checks it passes over signatures.
  */
-export function receiptAsSvg(leaf: string, { checkpoint, ...proof }: Omit<TlogProof, 'extra'>): string {
+export function shortReceipt(leaf: string, { checkpoint, ...proof }: Omit<TlogProof, 'extra'>): string {
   const note = parseNote(checkpoint);
   const signatures = note.signatures.filter(({ signature }) => signature.length <= longestLine);
   const short = { ...proof, checkpoint: formatNote({ ...note, signatures }) };
-  const text = formatTlogProof({ ...short, extra: deflateSync(leaf, { level: 9 }) });
+  return formatTlogProof({ ...short, extra: deflateSync(leaf, { level: 9 }) });
+}
+
+/** A short receipt as a QR code, to be printed beside the figures it is about. @throws {@link TooLongForQr} */
+export function receiptAsSvg(leaf: string, proof: Omit<TlogProof, 'extra'>): string {
+  const text = shortReceipt(leaf, proof);
   const length = utf8(text).length;
   if (length > qrBytes) throw new TooLongForQr(`The receipt has ${length} bytes; a QR code holds ${qrBytes}.`);
   return renderSVG(text, { ecc: 'L', border: 4, pixelSize: 4 });

@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { p256 } from '@noble/curves/nist.js';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
-import type { Primitives } from './primitives.ts';
+import type { Primitives } from './machine.ts';
 
 /** SHA-256 is the hash of ECDSA over P-256 and comes with it, if not with its types. */
 const { hash } = p256 as unknown as {

@@ -1,4 +1,4 @@
-import type { Primitives } from './primitives.ts';
+import type { Primitives } from './machine.ts';
 
 /** What stands before the raw public key in its DER encoding (SubjectPublicKeyInfo), in hex. */
 const derPrefix = {

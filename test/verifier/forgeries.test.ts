@@ -57,9 +57,9 @@ describe('one bit flipped', () => {
         if (name === exportNames.manifest) return;
         expect([name, places(report, 1)]).toEqual([name, [name]]);
         if (name !== exportNames.record) return;
-        const line = content.subarray(0, where).toString('latin1').split('\n').length - 1;
+        const index = content.subarray(0, where).toString('latin1').split('\n').length - 1;
         expect(failing(report)).toContain(4);
-        expect(places(report, 4)).toContain(line);
+        expect(places(report, 4)).toContain(index);
       }),
       { numRuns: 40 },
     );
@@ -231,26 +231,26 @@ const cases: Case[] = [
   },
   {
     name: 'a key that stands twice in an event',
-    forge: (f) => line(f, 320, (text) => text.replace('{"data":', '{"data":{},"data":')),
+    forge: (f) => atLine(f, 320, (text) => text.replace('{"data":', '{"data":{},"data":')),
     fails: [2, 4],
     where: [2, 320],
     words: [2, /not in canonical form/],
   },
   {
     name: 'white space in an event',
-    forge: (f) => line(f, 320, (text) => text.replace('{', '{ ')),
+    forge: (f) => atLine(f, 320, (text) => text.replace('{', '{ ')),
     fails: [2, 4],
     where: [2, 320],
   },
   {
     name: 'a number written otherwise',
-    forge: (f) => line(f, 320, (text) => text.replace('"index":320', '"index":3.2e2')),
+    forge: (f) => atLine(f, 320, (text) => text.replace('"index":320', '"index":3.2e2')),
     fails: [2, 4],
     where: [2, 320],
   },
   {
     name: 'a number that no program reads exactly',
-    forge: (f) => line(f, 320, (text) => text.replace('"revision":', '"revision":9007199254740993')),
+    forge: (f) => atLine(f, 320, (text) => text.replace('"revision":', '"revision":9007199254740993')),
     fails: [2, 3, 4],
     where: [2, 320],
   },
@@ -274,7 +274,7 @@ const cases: Case[] = [
   },
   {
     name: 'a line that is no JSON',
-    forge: (f) => line(f, 320, () => 'null and void'),
+    forge: (f) => atLine(f, 320, () => 'null and void'),
     fails: [2, 4],
     where: [2, 320],
   },
@@ -298,12 +298,12 @@ const cases: Case[] = [
   },
   {
     name: 'a line of two megabytes',
-    forge: (f) => line(f, 320, () => 'x'.repeat(2_000_000)),
+    forge: (f) => atLine(f, 320, () => 'x'.repeat(2_000_000)),
     fails: [2, 3, 4],
   },
 ];
 
-function line(forgery: Forgery, index: number, change: (text: string) => string): Forgery {
+function atLine(forgery: Forgery, index: number, change: (text: string) => string): Forgery {
   forgery.lines = forgery.lines.with(index, change(forgery.lines[index]!));
   return forgery.listed();
 }

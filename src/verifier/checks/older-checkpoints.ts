@@ -11,6 +11,8 @@ import { keysOfLog } from './keys-of-log.ts';
 interface Older extends Checkpoint {
   readonly from: string;
   readonly note: string;
+  /** Whether the auditor brought it along: then it must be the log's. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -25,10 +27,10 @@ export function olderCheckpoints(
   const older: Older[] = [];
   const wanted = new Set<number>();
   const roots = new Map<number, Hash>([[0, emptyRoot]]);
-  const take = (from: string, note: string) => {
+  const take = (from: string, note: string, isKept: boolean) => {
     try {
       const checkpoint = parseCheckpoint(parseNote(note).text);
-      older.push({ ...checkpoint, from, note });
+      older.push({ ...checkpoint, from, note, isKept });
       wanted.add(checkpoint.size);
     } catch (error) {
       faults.add({ file: from, message: (error as Error).message });
@@ -38,12 +40,12 @@ export function olderCheckpoints(
     number: 6,
     title: 'the record continues every checkpoint that was kept',
     begin(documents) {
-      for (const { name, text } of kept) take(name, text);
+      for (const { name, text } of kept) take(name, text, true);
       for (const [i, line] of (documents.get(exportNames.checkpoints) ?? '').split('\n').entries()) {
         if (line === '') continue;
         const from = `${exportNames.checkpoints}, line ${i + 1}`;
         try {
-          take(from, (JSON.parse(line) as { note: string }).note);
+          take(from, (JSON.parse(line) as { note: string }).note, false);
         } catch (error) {
           faults.add({ file: from, message: (error as Error).message });
         }
@@ -54,39 +56,44 @@ export function olderCheckpoints(
     },
     end({ documents, size }) {
       if (older.length === 0 && faults.count === 0) return notChecked('no older checkpoint is at hand (--checkpoint)');
-      let holding = 0;
-      const sorted = older.toSorted((a, b) => a.size - b.size);
-      for (const checkpoint of sorted) {
+      let [holding, passedOver] = [0, 0];
+      for (const checkpoint of older.toSorted((a, b) => a.size - b.size)) {
+        const signed = signatureOf(checkpoint, known, documents);
+        if (signed === 'by nobody known' && !checkpoint.isKept) {
+          passedOver += 1;
+          continue;
+        }
         const fault =
-          signatureFault(checkpoint, known, documents) ??
-          (checkpoint.size > size
-            ? `is of ${checkpoint.size} events: the record has only ${size}, its tail is missing`
-            : undefined) ??
-          (sameBytes(roots.get(checkpoint.size)!, checkpoint.root)
-            ? undefined
-            : `is of other events: something between ${holding} and ${checkpoint.size} was changed since ` +
-              `(its root is ${hex(checkpoint.root)}, the record's was ${hex(roots.get(checkpoint.size)!)})`);
+          signed === 'well' ? faultOf(checkpoint, size, roots.get(checkpoint.size), holding) : `is signed ${signed}`;
         if (fault === undefined) holding = Math.max(holding, checkpoint.size);
         else faults.add({ file: checkpoint.from, message: fault });
       }
-      return faults.finding(`${older.length} checkpoints, ${kept.length} of them kept elsewhere`);
+      const others = passedOver > 0 ? `; ${passedOver} more are signed by keys that were not given` : '';
+      return faults.finding(`${older.length - passedOver} checkpoints, ${kept.length} of them kept elsewhere${others}`);
     },
   };
 }
 
-/** A checkpoint that nobody signed convicts nobody. */
-function signatureFault(
+function faultOf(checkpoint: Checkpoint, size: number, root: Hash | undefined, holding: number): string | undefined {
+  if (!root) return `is of ${checkpoint.size} events: the record has only ${size}, its tail is missing`;
+  if (sameBytes(root, checkpoint.root)) return undefined;
+  return (
+    `is of other events: something between ${holding} and ${checkpoint.size} was changed ` +
+    `(its root is ${hex(checkpoint.root)}, the record's was ${hex(root)})`
+  );
+}
+
+/** A checkpoint that nobody known signed convicts nobody: with no key at all, none is asked for. */
+function signatureOf(
   { note, origin }: Older,
   known: readonly VerifierKey[],
   documents: ReadonlyMap<string, string>,
-): string | undefined {
-  if (known.length === 0) return undefined;
+): string {
+  if (known.length === 0) return 'well';
   try {
     const { ever } = keysOfLog(known, documents, origin);
-    // A key that is not known any more may have signed it before the one that is: that convicts nobody either.
-    const signers = signersOf(parseNote(note), ever);
-    return signers.length > 0 ? undefined : 'is signed by no key that was given';
+    return signersOf(parseNote(note), ever).length > 0 ? 'well' : 'by nobody known';
   } catch (error) {
-    return (error as Error).message;
+    return `so that ${(error as Error).message}`;
   }
 }
