@@ -168,4 +168,21 @@ describe('The results of any history', () => {
       { numRuns: 50 },
     );
   });
+
+  it('come in pages that are together the whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, fc.integer({ min: 1, max: 3 }), async (history, limit) => {
+        const view = foldOf(await recorded(history)).view(results);
+        const whole = resultsOf(view, 'e1');
+        if (!whole) return;
+        const pages = [resultsOf(view, 'e1', { limit })!];
+        for (let { next } = pages[0]!; next !== null; { next } = pages.at(-1)!) {
+          pages.push(resultsOf(view, 'e1', { limit, after: next })!);
+        }
+        expect(pages.flatMap(({ contests }) => contests)).toEqual(whole.contests);
+        expect(pages.every(({ contests }) => contests.length <= limit)).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
+  });
 });

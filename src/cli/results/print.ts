@@ -15,7 +15,11 @@ export interface Shown {
 }
 
 /** Results as tables: the territory as a whole, then each contest. Percentages are of those who took part (valid ballots). */
-export function inWords(answer: ResultsAnswer & { readonly position: number }, names: NamesOf, shown: Shown): string[] {
+export function inWords(
+  answer: Omit<ResultsAnswer, 'next'> & { readonly position: number },
+  names: NamesOf,
+  shown: Shown,
+): string[] {
   const election = names.election();
   const lines = [
     `${election?.name ?? answer.election} (${answer.election})${election ? `, ${election.votingDay}` : ''}`,

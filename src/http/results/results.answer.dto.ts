@@ -107,6 +107,9 @@ export class ResultsAnswer extends Answer {
   readonly election!: string;
   @ApiProperty({ type: () => [ContestResultsItem] })
   readonly contests!: readonly ContestResultsItem[];
+
+  /** The code to give as `after` for the next contests; `null` on the last page. */
+  readonly next!: string | null;
 }
 
 /** Turnout as reported for one hour, capital time. */

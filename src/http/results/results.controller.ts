@@ -20,8 +20,11 @@ export class ResultsController {
 
   @Get('results')
   @Answered('Results by contest, area and precinct.', ResultsAnswer)
-  results(@Param() { election }: ElectionPath, @Query() { at, ...which }: ResultsQuery): Promise<ResultsAnswer> {
-    return this.answers.give(results, (view) => resultsOf(view, election, which), at);
+  results(
+    @Param() { election }: ElectionPath,
+    @Query() { at, limit = 20, ...which }: ResultsQuery,
+  ): Promise<ResultsAnswer> {
+    return this.answers.give(results, (view) => resultsOf(view, election, { limit, ...which }), at);
   }
 
   @Get('turnout')

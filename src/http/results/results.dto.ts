@@ -15,8 +15,17 @@ export class RowsQuery extends MomentQuery {
   readonly level?: RowLevel;
 }
 
+/** A page of contests, each with all its rows. */
 export class ResultsQuery extends RowsQuery {
   /** Only this contest. */
   @Field(Code, { optional: true })
   readonly contest?: string;
+
+  /** How many contests; 20, when left out. */
+  @Field(Type.Integer({ minimum: 1, maximum: 1000 }), { optional: true })
+  readonly limit?: number;
+
+  /** Only contests behind this code: `next` of the page before. */
+  @Field(Code, { optional: true })
+  readonly after?: string;
 }

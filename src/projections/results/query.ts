@@ -6,6 +6,9 @@ import type { ResultsPart } from './view.ts';
 
 export interface ResultsOptions extends RowsOptions {
   readonly contest?: string | undefined;
+  /** At most so many contests, those behind the code `after`; all, when absent. */
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
 }
 
 export interface ContestResultsAnswer {
@@ -23,6 +26,8 @@ export interface ResultsAnswer {
   /** Of all contests of the election, whatever is shown. */
   readonly digest: string;
   readonly contests: readonly ContestResultsAnswer[];
+  /** The code to give as `after` for the next contests; `null` on the last page. */
+  readonly next: string | null;
 }
 
 /**
@@ -32,20 +37,17 @@ export interface ResultsAnswer {
 export function resultsOf(
   view: View<ResultsPart>,
   election: string,
-  { contest, ...rows }: ResultsOptions = {},
+  { contest, limit = Infinity, after, ...rows }: ResultsOptions = {},
 ): ResultsAnswer | undefined {
   const part = view.get(election);
   if (!part || (contest !== undefined && !part.find(contest))) return undefined;
-  const contests = part
-    .contests()
-    .filter(({ code }) => contest === undefined || code === contest)
-    .map(({ code, area, status, digest, rows: all }) => ({
-      code,
-      area,
-      status,
-      digest,
-      areas: all.select(rows).map((row) => row.content()),
-    }))
-    .filter(({ areas }) => areas.length > 0);
-  return { election, digest: part.digest, contests };
+  const contests: ContestResultsAnswer[] = [];
+  for (const { code, area, status, digest, rows: all } of part.contests()) {
+    if ((contest !== undefined && code !== contest) || (after !== undefined && code <= after)) continue;
+    const shown = all.select(rows);
+    if (shown.length === 0) continue;
+    if (contests.length === limit) return { election, digest: part.digest, contests, next: contests.at(-1)!.code };
+    contests.push({ code, area, status, digest, areas: shown.map((row) => row.content()) });
+  }
+  return { election, digest: part.digest, contests, next: null };
 }
