@@ -86,7 +86,8 @@ export class EventStoreDbDouble {
   }
 
   readonly #gossip = (_call: unknown, answer: sendUnaryData<unknown>): void => {
-    const { leader } = this.node;
+    const { leader, faults } = this.node;
+    if (faults.mute) return;
     const me = member('127.0.0.1', this.port, leader ? 6 : 8);
     answer(null, new gossip.ClusterInfo().setMembersList(leader ? [me, member(leader.host, leader.port, 8)] : [me]));
   };

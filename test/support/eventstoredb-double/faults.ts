@@ -17,7 +17,7 @@ export type AppendFault =
 export class Faults {
   /** One an append, in order; then all goes well again. */
   readonly appends: AppendFault[] = [];
-  /** Reads and subscriptions are taken and never answered. */
+  /** Reads, subscriptions and questions about the cluster are taken and never answered. */
   mute = false;
   /** Subscriptions deliver each event twice. */
   twice = false;
