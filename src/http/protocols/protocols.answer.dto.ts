@@ -7,7 +7,18 @@ import type { ProtocolContent, RelationContent } from '../../projections/protoco
 import type { ProtocolRow } from '../../projections/protocols/query.ts';
 import type { Explanation, ObserverCopy, ProtocolStage } from '../../projections/protocols/record.ts';
 import { Answer, PageAnswer } from '../answer.dto.ts';
-import { FiguresItem } from '../results/results.answer.dto.ts';
+import {
+  AcceptedItem,
+  CountedItem,
+  DifferencesItem,
+  EntryItem,
+  FieldDifferenceItem,
+  fieldValue,
+  MobileBoxItem,
+  SignaturesCountedItem,
+  StationaryBoxItem,
+  UnusedBallotsItem,
+} from './paper.answer.dto.ts';
 
 export class DiscrepancyCountsItem {
   readonly open!: number;
@@ -41,123 +52,6 @@ export class ProtocolsAnswer extends PageAnswer {
   readonly protocols!: readonly ProtocolRowItem[];
 }
 
-/** Ballots issued, by the signatures on the roll. */
-export class SignaturesCountedItem {
-  readonly ballotsIssued!: number;
-
-  /** By official id; `null` where nobody said. */
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, nullable: true })
-  readonly issuedByMember!: Record<string, number> | null;
-  readonly at!: string;
-}
-
-export class UnusedBallotsItem {
-  readonly ballotsUnused!: number;
-  readonly ballotsSpoiled!: number;
-  readonly at!: string;
-}
-
-export class StationaryBoxItem {
-  readonly box!: string;
-  readonly ballots!: number;
-  readonly at!: string;
-}
-
-export class MobileBoxItem extends StationaryBoxItem {
-  /** Written requests for it. */
-  readonly requests!: number;
-
-  /** SHA-256 of the act by which all of the box is invalid; `null`: it is not. */
-  readonly invalidatedBy!: string | null;
-}
-
-/** Figures as the paper states them in words. */
-export class InWordsItem {
-  readonly language!: 'kk' | 'ru';
-
-  /** By the figure's name. */
-  readonly figures!: Record<string, string>;
-
-  /** By candidate's code. */
-  readonly votes!: Record<string, string>;
-}
-
-/** What protocols and copies count with. */
-export class CountedItem {
-  readonly figures!: FiguresItem;
-
-  /** By candidate's code. */
-  readonly votes!: Record<string, number>;
-}
-
-/** What a protocol says. */
-export class PaperItem extends CountedItem {
-  /** Ballots issued by each member, by official id; `null` where the paper does not say. */
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, nullable: true })
-  readonly issuedByMember!: Record<string, number> | null;
-
-  /** `null` where the form has no figures in words. */
-  readonly inWords!: InWordsItem | null;
-}
-
-/** A row of an imported file. */
-export class ImportedItem {
-  /** SHA-256 of its original bytes. */
-  readonly file!: string;
-  readonly line!: number;
-}
-
-export class DiscardedItem {
-  /** Official id. */
-  readonly official!: string;
-  readonly reason!: string;
-  readonly at!: string;
-}
-
-/** A reading of the paper by one person. */
-export class EntryItem {
-  readonly round!: number;
-  readonly entry!: 1 | 2;
-
-  /** Official id of who read it. */
-  readonly official!: string;
-
-  /** `null`: what was accepted in its round. */
-  readonly content!: PaperItem | null;
-
-  /** SHA-256 of a scan of the paper. */
-  readonly paper!: string | null;
-  readonly imported!: ImportedItem | null;
-  readonly at!: string;
-
-  /** By whom and why; `null`: it stands. */
-  readonly discarded!: DiscardedItem | null;
-}
-
-const value = { oneOf: [{ type: 'integer' }, { type: 'string' }], nullable: true };
-
-/** Where two readings say different things; `null`: nothing is said there. */
-export class FieldDifferenceItem {
-  readonly field!: string;
-  @ApiProperty(value)
-  readonly first!: number | string | null;
-  @ApiProperty(value)
-  readonly second!: number | string | null;
-}
-
-export class DifferencesItem {
-  readonly round!: number;
-  @ApiProperty({ type: () => [FieldDifferenceItem] })
-  readonly differences!: readonly FieldDifferenceItem[];
-  readonly at!: string;
-}
-
-/** The paper that stands. */
-export class AcceptedItem extends PaperItem {
-  readonly round!: number;
-  readonly at!: string;
-}
-
 /** What a control relation comes to. */
 export class RelationItem implements RelationContent {
   readonly kind!: RelationId;
@@ -166,7 +60,7 @@ export class RelationItem implements RelationContent {
   readonly subject!: string;
 
   /** `not-applicable`: a figure that it speaks of is not there. */
-  @ApiProperty({ enum: [true, false, 'not-applicable'] })
+  @ApiProperty({ anyOf: [{ type: 'boolean' }, { type: 'string', enum: ['not-applicable'] }] })
   readonly holds!: boolean | 'not-applicable';
 
   /** `null` where a figure is not there. */
@@ -225,9 +119,9 @@ export class IssuedCopyItem {
 /** Where a copy and the paper that stands say different things. */
 export class CopyDifferenceItem {
   readonly field!: string;
-  @ApiProperty(value)
+  @ApiProperty(fieldValue)
   readonly copy!: number | string | null;
-  @ApiProperty(value)
+  @ApiProperty(fieldValue)
   readonly record!: number | string | null;
 }
 
@@ -265,9 +159,9 @@ export class ObserverActItem {
 
 export class CorrectedFieldItem {
   readonly field!: string;
-  @ApiProperty(value)
+  @ApiProperty(fieldValue)
   readonly before!: number | string | null;
-  @ApiProperty(value)
+  @ApiProperty(fieldValue)
   readonly after!: number | string | null;
 }
 
