@@ -40,7 +40,8 @@ export function readPublished(text: string): Published | string {
 /** Every figure that differs, contest by contest and place by place. */
 export function* differences(own: ElectionResults, { answer }: Published): Iterable<ResultDifference> {
   const { contests: ours, ...whole } = own;
-  const { contests: theirs, position: _, ...published } = answer;
+  // `next` is of how a server pages its answer: contests that are missing are told one by one.
+  const { contests: theirs, position: _, next: _1, ...published } = answer;
   yield* ofPlace({ contest: '', level: '', area: '' }, whole, published);
   const listed = byKey(theirs, ['code']);
   const known = byKey(ours, ['code']);
