@@ -72,7 +72,7 @@ export class CheckpointLog {
       else rotated = event.data.statement;
       this.#revision = revision;
     }
-    if (this.#latest) signer.remember(this.#latest.note);
+    if (this.#latest) await signer.remember(this.#latest.note);
     if (rotation !== undefined && rotation !== rotated && this.#latest) await this.#recordRotation(rotation);
     keeper.grown = () => this.#considerNews();
     this.#considerNews();
@@ -168,7 +168,7 @@ export class CheckpointLog {
   async #sign(): Promise<Omit<Published, 'quorum'>> {
     const { keeper } = this.#options;
     try {
-      return this.#signTree();
+      return await this.#signTree();
     } catch (error) {
       if (!(error instanceof InconsistentRecord)) throw error;
       // Tiles are a cache: before the record is convicted, the tree is made from the record alone.
@@ -178,14 +178,14 @@ export class CheckpointLog {
     }
   }
 
-  #signTree(): Omit<Published, 'quorum'> {
+  async #signTree(): Promise<Omit<Published, 'quorum'>> {
     const { keeper, signer } = this.#options;
     const { tree } = keeper;
     const { size } = tree;
     const from = signer.last?.size ?? 0;
     const root = tree.rootAt(size);
     const proof = from > 0 && from <= size ? tree.consistencyProof(from, size) : [];
-    const note = signer.sign(size, root, proof, Math.floor(Date.now() / 1_000));
+    const note = await signer.sign(size, root, proof, Math.floor(Date.now() / 1_000));
     return { size, root: hex(root), note };
   }
 

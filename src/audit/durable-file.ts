@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { open, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Replaces a file whole: after a crash it holds what it did or what it should, and when this returns, what it should. */
-export function replaceFile(file: string, text: string): void {
+/** Replaces a file whole: after a crash it holds what it did or what it should, and when this resolves, what it should. */
+export async function replaceFile(file: string, text: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
-  writeFileSync(aside, text, { mode: 0o600, flush: true });
-  renameSync(aside, file);
-  const folder = openSync(dirname(file), 'r');
+  await writeFile(aside, text, { mode: 0o600, flush: true });
+  await rename(aside, file);
+  const folder = await open(dirname(file), 'r');
   try {
-    fsyncSync(folder);
+    await folder.sync();
   } finally {
-    closeSync(folder);
+    await folder.close();
   }
 }
 

@@ -20,7 +20,7 @@ interface Memory {
 }
 
 /**
- * Signs checkpoints of one log, each a continuation of the last. It believes neither the tree nor the record: it wants a
+ * Signs checkpoints of one log, each a continuation of the last, and one at a time. It believes neither the tree nor the record: it wants a
  * consistency proof from what it signed last, and remembers that durably before it lets a signature out.
  */
 export class Signer {
@@ -69,7 +69,7 @@ export class Signer {
    * Takes a checkpoint found in the record for its own last one, where it remembers none or an earlier one.
    * @throws {@link UnusableSigningKey} when neither these keys nor those before them have signed it
    */
-  remember(found: string): void {
+  async remember(found: string): Promise<void> {
     const note = parseNote(found);
     if (parseCheckpoint(note.text).size <= (this.last?.size ?? -1)) return;
     const own = this.#keys.map(({ verifier }) => verifier);
@@ -77,7 +77,7 @@ export class Signer {
     if (signersOf(note, [...own, ...before.map(parseVerifierKey)]).length === 0) {
       throw new UnusableSigningKey('the record holds checkpoints signed by another key: sign with that, or rotate it');
     }
-    this.#keep(found);
+    await this.#keep(found);
   }
 
   /** Reads the statement by which its keys took over. */
@@ -91,7 +91,7 @@ export class Signer {
    * @returns the signed note
    * @throws {@link InconsistentRecord}
    */
-  sign(size: number, root: Hash, proof: readonly Hash[], time: number): string {
+  async sign(size: number, root: Hash, proof: readonly Hash[], time: number): Promise<string> {
     const { last } = this;
     if (last && last.size > size) {
       throw new InconsistentRecord(`${last.size} events were signed for, and the record has only ${size}`);
@@ -103,13 +103,14 @@ export class Signer {
     }
     const text = formatCheckpoint({ origin: this.origin, size, root });
     const note = formatNote({ text, signatures: this.#keys.map((key) => signNote(text, key, time)) });
-    this.#keep(note);
+    await this.#keep(note);
     return note;
   }
 
-  #keep(note: string): void {
+  async #keep(note: string): Promise<void> {
     this.#memory = { keys: this.keys, note };
-    replaceFile(this.#file, `${JSON.stringify({ keys: this.keys, note: base64(Buffer.from(note)) }, null, 2)}\n`);
+    const text = JSON.stringify({ keys: this.keys, note: base64(Buffer.from(note)) }, null, 2);
+    await replaceFile(this.#file, `${text}\n`);
   }
 
   #checkTakeover({ keys: before }: Memory): void {

@@ -10,6 +10,7 @@ import { leafHash } from '../../verifier/formats/merkle.ts';
 import { tileWidth } from '../../verifier/formats/tile-path.ts';
 import { LeafLog } from './leaf-log.ts';
 import { MerkleTree } from './merkle-tree.ts';
+import { Pace } from './pace.ts';
 import { TileFiles } from './tile-files.ts';
 import { TileIndex } from './tile-index.ts';
 
@@ -35,6 +36,7 @@ export class TreeKeeper {
   readonly #files: TileFiles;
   readonly #index: TileIndex;
   readonly #waiting = new Waiting();
+  readonly #pace: Pace;
   readonly #stopping = new AbortController();
   #again = new AbortController();
   #tree: MerkleTree;
@@ -49,6 +51,7 @@ export class TreeKeeper {
 
   constructor({ reader, origin, folder, writable = true }: TreeOptions) {
     this.log = new LeafLog(reader, origin);
+    this.#pace = new Pace(reader);
     if (folder !== undefined && writable) mkdirSync(folder, { recursive: true });
     const kept = folder !== undefined && (writable || existsSync(folder));
     this.#files = new TileFiles(kept ? folder : undefined, writable);
@@ -94,7 +97,10 @@ export class TreeKeeper {
   /** Resolves when the leaf at `position` is in the tree. @throws Error see {@link failure} */
   async whenReached(position: number): Promise<void> {
     if (this.#failure) throw new Error('The tree has stopped growing', { cause: this.#failure });
-    if (position >= this.#tree.size) await this.#waiting.until(position);
+    if (position < this.#tree.size) return;
+    const reached = this.#waiting.until(position);
+    this.#pace.hurry(true);
+    await reached.finally(() => this.#pace.hurry(this.#waiting.next < Infinity));
   }
 
   /** Makes the tree anew from the record, and resolves when it has caught up. */
@@ -102,7 +108,9 @@ export class TreeKeeper {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#remade = resolve;
     this.#again.abort();
+    this.#pace.hurry(true);
     await promise;
+    this.#pace.hurry(this.#waiting.next < Infinity);
   }
 
   /** Position of an act by its event's id; `undefined` for a ballot's, and for one that is not recorded. */
@@ -181,20 +189,28 @@ export class TreeKeeper {
     const writer = new LeafWriter(this.log.origin);
     // The leaves since the last full bundle are in memory alone, and are not read twice.
     let known = this.#tree.size % tileWidth;
+    this.#pace.begin();
     for await (const item of this.log.reader.subscribe(this.#cursor(), signal)) {
       if (isCaughtUp(item)) {
-        this.#caughtUp = true;
-        this.#waiting.reach(this.#tree.size - 1);
-        this.#remade?.();
-        this.#remade = undefined;
-        this.grown();
+        this.#reached();
+        await this.#pace.rest(signal);
       } else if (known > 0 && isLeafStream(item.stream)) {
         known -= 1;
-      } else {
+      } else if (isLeafStream(item.stream)) {
         this.#take(item, writer);
-        if (this.#tree.size - 1 >= this.#waiting.next) this.#waiting.reach(this.#tree.size - 1);
+        const { size } = this.#tree;
+        if (size - 1 >= this.#waiting.next) this.#waiting.reach(size - 1);
+        if (size % tileWidth === 0) await this.#pace.rest(signal);
       }
     }
+  }
+
+  #reached(): void {
+    this.#caughtUp = true;
+    this.#waiting.reach(this.#tree.size - 1);
+    this.#remade?.();
+    this.#remade = undefined;
+    this.grown();
   }
 
   /** After the last full bundle. */
@@ -216,7 +232,8 @@ export class TreeKeeper {
   /** Reads the record again up to where the tiles were taken up, giving way to everything else. */
   async #readAgain(size: number): Promise<void> {
     const { signal } = this.#stopping;
-    let [index, since] = [0, performance.now()];
+    const pace = new Pace(this.log.reader);
+    let index = 0;
     for await (const leaf of this.log.after(undefined, size)) {
       if (signal.aborted) return;
       if (!this.#holds(index, leaf)) {
@@ -225,9 +242,7 @@ export class TreeKeeper {
         return;
       }
       index += 1;
-      if (index % tileWidth > 0) continue;
-      await setTimeout(performance.now() - since, undefined, { signal, ref: false }); // as long as it took
-      since = performance.now();
+      if (index % tileWidth === 0) await pace.rest(signal);
     }
   }
 }

@@ -58,7 +58,7 @@ function rotateCommand({ terminal, log }: Context): Command {
       const pem = rotateKeys(keys, log.origin);
       const file = out ?? fileOf(log.keys);
       if (out !== undefined) writeFileSync(out, pem, { mode: 0o600, flag: 'wx', flush: true });
-      else replace(file, pem, logKeys(keys, log.origin)[0]!.verifier.id);
+      else await replace(file, pem, logKeys(keys, log.origin)[0]!.verifier.id);
       terminal.say(`new keys in ${file}; publish them:`);
       await terminal.print(shown(parseSigningKeys(pem, file), log.origin, json));
     });
@@ -71,10 +71,10 @@ function fileOf({ keyFile, pem, data }: KeySource): string {
 }
 
 /** The old keys stay, under their id: nothing that may be needed again is overwritten. */
-function replace(file: string, pem: string, oldId: string): void {
+async function replace(file: string, pem: string, oldId: string): Promise<void> {
   const retired = `${file}.${oldId}`;
   if (readIfThere(retired) === undefined) linkSync(file, retired);
-  replaceFile(file, pem);
+  await replaceFile(file, pem);
 }
 
 function shown(keys: SigningKeys, origin: string, json = false): string {
