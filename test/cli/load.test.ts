@@ -33,7 +33,12 @@ async function load(contents: PackageContents, way: Requests = requests, json = 
   using folder = temporaryFolder();
   const path = writePackage(join(folder.path, 'package'), contents);
   const { terminal, out, err } = terminalKept();
-  const good = await loadPackage(path, async () => ({ requests: way, clerks: [], close: async () => undefined }), terminal, json);
+  const good = await loadPackage(
+    path,
+    async () => ({ requests: way, clerks: [], close: async () => undefined }),
+    terminal,
+    json,
+  );
   return { good, out: out(), err: err() };
 }
 
@@ -104,7 +109,7 @@ describe('loading a package', () => {
       code: 'PRECINCT_ELSEWHERE',
       reason: 'Precinct P9 does not vote in this contest.',
     });
-    expect(json).toMatchObject({ election: 'faulty', taken: { ballots: 5, boxes: 2 }, leftAside: {} });
+    expect(json).toMatchObject({ election: 'faulty', taken: { ballots: 5, boxes: 2 } });
   });
 
   test('says which column the record refused, and why, in the record’s own words', async () => {
@@ -127,10 +132,23 @@ describe('loading a package', () => {
     expect(await server.head()).toBe(head);
   });
 
-  test('leaves protocols aside and says how many rows', async () => {
-    const { out } = await load(named('papers', { 'protocols.csv': 'a\n1\n2\n', 'votes.csv': 'a\n1\n' }));
-    expect(out).toContain('protocols.csv: 2 rows left aside');
-    expect(out).toContain('votes.csv: 1 rows left aside');
+  test('takes a protocol with the row it was read from, and lists each that is none', async () => {
+    const columns = 'contest,precinct,voters_on_roll,ballots_received,ballots_issued,ballots_issued_outside,';
+    const more = 'ballots_issued_absentee,ballots_unused,ballots_spoiled,ballots_in_mobile_boxes,';
+    const last = 'ballots_in_boxes,ballots_invalid,ballots_valid,votes_against_all';
+    const papers = {
+      'protocols.csv': `${columns}${more}${last}\nMAYOR,P1,,,,,,,,,3,0,3,\nMAYOR,P9,,,,,,,,,1,0,1,\n`,
+      'votes.csv': 'contest,precinct,candidate,votes\nMAYOR,P1,A,2\nMAYOR,P1,B,1\n',
+    };
+    const { good, out } = await load(named('papers', papers));
+    expect(good).toBe(false);
+    expect(out).toContain(', 1 protocols');
+    expect(out).toMatch(/^protocols\.csv:3:precinct /m);
+    const [entered, accepted] = await server.events('protocol-papers/MAYOR/P1');
+    expect(entered!.data).toMatchObject({ imported: { file: expect.stringMatching(/^[0-9a-f]{64}$/), line: 2 } });
+    expect(accepted!.type).toBe('ProtocolAccepted');
+    const row = await rowOf('papers', 'P1');
+    expect(row).toMatchObject({ basis: 'protocols', figures: { ballotsValid: 3 }, votes: { A: 2, B: 1 } });
   });
 
   test('stops at a token that the record does not take, instead of refusing every row', async () => {

@@ -30,15 +30,36 @@ export function overview(views: Views, election: string, { area, level, ...page 
   const day = views.view(progress).get(election);
   const seats = views.view(contests).get(election);
   if (!part || !day || !seats) return undefined;
-  const areas = new Overviews(part, day);
-  areas.addContests(seats);
-  areas.addPrecincts();
-  const inOrder = areas.all();
+  const { digest, areas } = added(part, day, seats);
   const fits = (each: Overview): boolean =>
     (area === undefined || each.code === area) &&
     (level === undefined ? area !== undefined || each.level !== 'locality' : each.level === level);
-  const { rows, next } = pageOf(inOrder, ({ code }) => code, page, fits);
-  return { digest: digestOf(inOrder), areas: rows, next };
+  const { rows, next } = pageOf(areas, ({ code }) => code, page, fits);
+  return { digest, areas: rows, next };
+}
+
+interface AddedUp {
+  /** Digests of all that it was made from. */
+  readonly from: string;
+  readonly digest: string;
+  readonly areas: readonly Overview[];
+}
+
+/** The overviews last made from each election's results: a country's are asked for more often than they change. */
+const made = new WeakMap<ResultsPart, AddedUp>();
+
+function added(part: ResultsPart, day: ProgressPart, seats: ContestsPart): AddedUp {
+  // The results' own digest leaves out protocols and statuses.
+  const from = [part, part.protocols, day, seats].map(({ digest }) => digest).join();
+  const known = made.get(part);
+  if (known?.from === from) return known;
+  const overviews = new Overviews(part, day);
+  overviews.addContests(seats);
+  overviews.addPrecincts();
+  const areas = overviews.all();
+  const fresh = { from, digest: digestOf(areas), areas };
+  made.set(part, fresh);
+  return fresh;
 }
 
 /** Overviews of all areas, being added up. */
@@ -90,8 +111,8 @@ class Overviews {
         seen.add(row.code);
         const [issued, roll] = row.turnout;
         for (const { turnout } of this.#above(rows, row.code)) {
-          turnout.ballotsIssued = added(turnout.ballotsIssued, issued);
-          turnout.votersOnRoll = added(turnout.votersOnRoll, roll);
+          turnout.ballotsIssued = plus(turnout.ballotsIssued, issued);
+          turnout.votersOnRoll = plus(turnout.votersOnRoll, roll);
         }
       }
       for (const { precinct, discrepancies, copyDiffers } of protocols.all()) {
@@ -121,6 +142,6 @@ class Overviews {
   }
 }
 
-function added(sum: number | null, figure: number | null): number | null {
+function plus(sum: number | null, figure: number | null): number | null {
   return figure === null ? sum : (sum ?? 0) + figure;
 }
