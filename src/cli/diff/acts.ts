@@ -130,7 +130,23 @@ function figuresAt(part: ResultsPart | undefined, { contest, precinct }: StreamA
   return figures;
 }
 
+/** What a source of figures says is told only where the official figure says something else. */
+const sources = /^from(?:Ballots|Protocols)\//;
+
 function changesBetween(before: Figures, after: Figures): Change[] {
+  const changes = allChanges(before, after);
+  const official = new Set(changes.map((change) => keyOf(change, change.figure)));
+  return changes.filter((change) => {
+    if (!sources.test(change.figure)) return true;
+    const path = change.figure.slice(change.figure.indexOf('/') + 1);
+    return !official.has(keyOf(change, path));
+  });
+}
+
+const keyOf = ({ contest, level, code, from, to }: Change, figure: string): string =>
+  [contest, level, code, figure, from, to].join(' ');
+
+function allChanges(before: Figures, after: Figures): Change[] {
   return [...after].flatMap(([key, { place, leaves }]) => {
     const earlier = before.get(key)?.leaves ?? new Map<string, number | string>();
     return [...new Set([...earlier.keys(), ...leaves.keys()])].flatMap((figure) => {
