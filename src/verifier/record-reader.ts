@@ -6,6 +6,7 @@ import { leafHash } from './formats/merkle.ts';
 import type { Line } from './lines.ts';
 
 const fields = ['data', 'id', 'index', 'log', 'meta', 'revision', 'stream', 'type', 'v', 'version'];
+const allFields = fields.join();
 
 /** Makes leaves of lines: parses each, holds it against its canonical form, and grows the tree by its hash. */
 export class RecordReader {
@@ -15,6 +16,7 @@ export class RecordReader {
   /** The meta of the leaf before, and its canonical text. */
   #meta: Leaf['meta'] | undefined;
   #metaText = '';
+  readonly #rootHere = () => this.tree.root();
 
   constructor(tree: CompactRange) {
     this.tree = tree;
@@ -25,7 +27,7 @@ export class RecordReader {
     const text = 'text' in line ? line.text : '';
     this.tree.append(leafHash('text' in line ? line.text : line.bytes));
     const parsed = 'text' in line ? this.#parse(line.text) : { leaf: undefined, fault: line.fault, sameMeta: false };
-    return { line: number, text, ...parsed, rootHere: () => this.tree.root() };
+    return { line: number, text, ...parsed, rootHere: this.#rootHere };
   }
 
   #parse(text: string): Pick<ReadLeaf, 'leaf' | 'fault' | 'sameMeta'> {
@@ -38,7 +40,7 @@ export class RecordReader {
     const fault = shapeFault(leaf);
     if (fault !== undefined) return { leaf: undefined, fault, sameMeta: false };
     if (this.#meta && this.#isWith(text, leaf, this.#meta)) {
-      return { leaf: { ...leaf, meta: this.#meta }, fault: undefined, sameMeta: true };
+      return { leaf, fault: undefined, sameMeta: true };
     }
     try {
       if (canonical(leaf) !== text) return { leaf, fault: 'not in canonical form (RFC 8785)', sameMeta: false };
@@ -69,10 +71,13 @@ export class RecordReader {
 function shapeFault(leaf: unknown): string | undefined {
   if (typeof leaf !== 'object' || leaf === null || Array.isArray(leaf)) return 'no JSON object';
   const found = leaf as Record<string, unknown>;
-  const missing = fields.find((field) => !Object.hasOwn(found, field));
-  if (missing !== undefined) return `a leaf without ${missing}`;
-  const extra = Object.keys(found).find((field) => !fields.includes(field));
-  if (extra !== undefined) return `a leaf with ${extra}`;
+  const keys = Object.keys(found);
+  if (keys.join() !== allFields) {
+    const missing = fields.find((field) => !keys.includes(field));
+    if (missing !== undefined) return `a leaf without ${missing}`;
+    const extra = keys.find((field) => !fields.includes(field));
+    if (extra !== undefined) return `a leaf with ${extra}`;
+  }
   if (found['v'] !== 1) return `a leaf of layout ${JSON.stringify(found['v'])}`;
   for (const field of ['index', 'revision', 'version']) {
     if (!Number.isSafeInteger(found[field]) || Object.is(found[field], -0)) return `${field} is no whole number`;

@@ -1,0 +1,235 @@
+import { execFile } from 'node:child_process';
+import { hash, randomUUID } from 'node:crypto';
+import { createReadStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { streams } from '../../src/domain/stream.ts';
+import type { EventStore, NewEvent, RecordedEvent } from '../../src/event-store/port.ts';
+import { built, type Measure, median, rate } from './measure.ts';
+import { castBallots, setUpCountry } from './national-record.ts';
+
+const { openSqliteStore } =
+  await built<typeof import('../../src/event-store/sqlite/store.ts')>('event-store/sqlite/store');
+const { Audit } = await built<typeof import('../../src/audit/audit.ts')>('audit/audit');
+const { TreeKeeper } = await built<typeof import('../../src/audit/tree/tree-keeper.ts')>('audit/tree/tree-keeper');
+const { MerkleTree } = await built<typeof import('../../src/audit/tree/merkle-tree.ts')>('audit/tree/merkle-tree');
+const { TileFiles } = await built<typeof import('../../src/audit/tree/tile-files.ts')>('audit/tree/tile-files');
+const { exportRecord } = await built<typeof import('../../src/audit/export/exporter.ts')>('audit/export/exporter');
+const { folderTarget } = await built<typeof import('../../src/audit/export/target.ts')>('audit/export/target');
+const { LeafWriter } = await built<typeof import('../../src/verifier/formats/leaf.ts')>('verifier/formats/leaf');
+const { leafHash } = await built<typeof import('../../src/verifier/formats/merkle.ts')>('verifier/formats/merkle');
+
+const rounds = 5;
+const origin = 'bench.example/log';
+const run = promisify(execFile);
+const verifyProcess = fileURLToPath(new URL('./verify-process.ts', import.meta.url));
+
+function startAudit(store: EventStore, folder: string) {
+  return Audit.start({
+    store,
+    origin,
+    tiles: join(folder, 'tiles'),
+    keys: { data: folder, keyFile: undefined, pem: undefined, stateFile: undefined, production: false },
+    policyFile: undefined,
+    every: { events: 10_000, seconds: 30 },
+    warn: () => {},
+  });
+}
+
+/** From recorded events to the tree, against parsing and hashing the same bytes. */
+async function hashing(store: EventStore): Promise<Measure> {
+  const events: RecordedEvent[] = [];
+  for await (const event of store.readAll()) if (events.push(event) === 200_000) break;
+  const writer = new LeafWriter(origin);
+  const lines = events.map((event) => writer.text(event));
+  const ratios: number[] = [];
+  const rates: { limit: number; tree: number }[] = [];
+  for (let i = 0; i <= rounds; i += 1) {
+    let seen = 0;
+    const limit = await rate(lines.length, () => {
+      for (const line of lines) {
+        seen += (JSON.parse(line) as { v: number }).v;
+        hash('sha256', line, 'buffer');
+      }
+    });
+    const tree = new MerkleTree(new TileFiles(undefined, true));
+    const own = new LeafWriter(origin);
+    const grown = await rate(events.length, () => {
+      for (const event of events) tree.append(leafHash(own.text(event)));
+    });
+    if (i === 0 || seen !== lines.length) continue; // warms up
+    ratios.push(grown / limit);
+    rates.push({ limit, tree: grown });
+  }
+  return {
+    name: '(f) events to leaves to tree, against JSON.parse and SHA-256 of the same bytes',
+    ratio: median(ratios),
+    target: 0.5,
+    figures: {
+      'leaves/s': median(rates.map(({ tree }) => tree)),
+      'limit leaves/s': median(rates.map(({ limit }) => limit)),
+    },
+  };
+}
+
+/** One proof of inclusion, in a tree of 1 M leaves and in one of 10,000: from tiles, at places nobody asked for before. */
+async function proofs(keeper: InstanceType<typeof TreeKeeper>): Promise<Measure> {
+  const { tree } = keeper;
+  const at = (size: number, i: number) => (i * 7_919 * 7_919) % size;
+  const perSecond = (size: number) =>
+    rate(2_000, () => {
+      for (let i = 0; i < 2_000; i += 1) tree.inclusionProof(at(size, i), size);
+    });
+  await perSecond(10_000);
+  const small: number[] = [];
+  const large: number[] = [];
+  for (let i = 0; i < rounds; i += 1) {
+    small.push(await perSecond(10_000));
+    large.push(await perSecond(tree.size));
+  }
+  const figures = { 'proofs/s at 1 M': median(large), 'proofs/s at 10,000': median(small), leaves: tree.size };
+  const ratio = median(small) / median(large);
+  return { name: '(f) time of a proof at 1 M leaves, of one at 10,000', ratio, target: 4, unit: 'times', figures };
+}
+
+async function verification(
+  folder: string,
+  ballots: string,
+): Promise<{ ratio: number; verified: number; limit: number; mb: number }> {
+  const record = join(folder, 'record.ndjson');
+  let lines = 0;
+  const limitOnce = async () => {
+    lines = 0;
+    for await (const line of createInterface(createReadStream(record))) {
+      if ((JSON.parse(line) as { v: number }).v === 1) lines += 1;
+      hash('sha256', line, 'buffer');
+    }
+  };
+  await limitOnce();
+  const limit = await rate(lines, limitOnce);
+  const { stdout } = await run(process.execPath, [verifyProcess, folder]);
+  const { seconds, mb, size } = JSON.parse(stdout) as { seconds: number; mb: number; size: number };
+  if (size !== lines) throw new Error(`verified ${size} events of ${lines} (${ballots})`);
+  return { ratio: size / seconds / limit, verified: size / seconds, limit, mb };
+}
+
+async function exported(store: EventStore, folder: string): Promise<string> {
+  const audit = await startAudit(store, folder);
+  await audit.checkpoints.current((await store.head())!.position);
+  await audit.stop();
+  const keeper = new TreeKeeper({ reader: store, origin, folder: join(folder, 'tiles'), writable: false });
+  await keeper.readToHead();
+  const out = join(folder, `export-${keeper.tree.size}`);
+  await exportRecord({
+    keeper,
+    election: 'national',
+    target: folderTarget(out),
+    policy: undefined,
+    results: async () => ({}),
+    progress: () => {},
+  });
+  await keeper.stop();
+  return out;
+}
+
+/** Appends as the store's bench has them, with an audit beside them and without, in turns. */
+async function appending(folder: string, name: string, clients: number, each: number, size: number): Promise<Measure> {
+  const meta = {
+    actor: 'official-1',
+    role: 'precinct-commission',
+    commandId: randomUUID(),
+    correlationId: randomUUID(),
+    recordedAt: '2021-07-25T16:00:00.000Z',
+  };
+  const batch = randomUUID();
+  const plan = Array.from({ length: clients }, () =>
+    Array.from({ length: each }, () =>
+      Array.from({ length: size }, (): NewEvent => {
+        return { id: randomUUID(), type: 'BallotCast', data: { choice: 'candidate-7', batch }, meta };
+      }),
+    ),
+  );
+  const once = async (audited: boolean): Promise<number> => {
+    const here = join(folder, randomUUID());
+    mkdirSync(here);
+    const store = await openSqliteStore(join(here, 'record.db'));
+    const audit = audited ? await startAudit(store, here) : undefined;
+    const measured = await rate(clients * each * size, () =>
+      Promise.all(
+        plan.map(async (appends, client) => {
+          const stream = streams.ballotBox('bench', 'c1', `p${client}`);
+          let revision: number | 'no-stream' = 'no-stream';
+          for (const events of appends) revision = (await store.append(stream, revision, events)).revision;
+        }),
+      ),
+    );
+    await audit?.stop();
+    await store.close();
+    rmSync(here, { recursive: true });
+    return measured;
+  };
+  await once(true);
+  const pairs: { plain: number; audited: number }[] = [];
+  for (let i = 0; i < rounds; i += 1) {
+    // In turns, and each first as often as the other.
+    const first = await once(i % 2 === 0);
+    const second = await once(i % 2 !== 0);
+    pairs.push(i % 2 === 0 ? { audited: first, plain: second } : { plain: first, audited: second });
+  }
+  return {
+    name: `(f) ${name}, with an audit against without`,
+    ratio: median(pairs.map(({ plain, audited }) => audited / plain)),
+    target: 0.9,
+    figures: {
+      'audited events/s': median(pairs.map(({ audited }) => audited)),
+      'plain events/s': median(pairs.map(({ plain }) => plain)),
+    },
+  };
+}
+
+/** What tamper evidence costs: hashing, proofs, verification, and what appends notice of it. */
+export async function auditBench(): Promise<Measure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'vote-record-bench-'));
+  try {
+    const many = await appending(folder, '256 appends in flight', 256, 160, 1);
+    const bulk = await appending(folder, '1,000 events an append', 4, 25, 1_000);
+    const store = await openSqliteStore(join(folder, 'record.db'));
+    await setUpCountry(store);
+    await castBallots(store, 0);
+    const tree = await hashing(store);
+    const out = await exported(store, folder);
+    const keeper = new TreeKeeper({ reader: store, origin, folder: join(folder, 'tiles'), writable: false });
+    await keeper.readToHead();
+    const proof = await proofs(keeper);
+    await keeper.stop();
+    const one = await verification(out, '1 M');
+    await castBallots(store, 1);
+    await castBallots(store, 2);
+    const three = await verification(await exported(store, folder), '3 M');
+    await store.close();
+    return [
+      tree,
+      {
+        name: '(f) verify of a 1 M-ballot export, against reading lines, JSON.parse and SHA-256',
+        ratio: one.ratio,
+        target: 0.35,
+        figures: { 'verified events/s': one.verified, 'limit events/s': one.limit },
+      },
+      {
+        name: '(f) memory of verify at 3 M ballots, of that at 1 M',
+        ratio: three.mb / one.mb,
+        target: 1.25,
+        unit: 'times',
+        figures: { '1 M ballots MB': one.mb, '3 M ballots MB': three.mb },
+      },
+      proof,
+      many,
+      bulk,
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
