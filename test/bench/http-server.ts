@@ -16,7 +16,7 @@ const { readConfig } = await built<typeof import('../../src/config/config.ts')>(
 const commands = await built<typeof import('../../src/commands/execute.ts')>('commands/execute');
 
 const data = mkdtempSync(join(tmpdir(), 'vote-record-bench-'));
-const unlimited = { RATE_BY_ADDRESS: '0', RATE_BY_IDENTITY: '0' };
+const unlimited = { RATE_BY_ADDRESS: '0', RATE_BY_IDENTITY: '0', CONNECTIONS_BY_ADDRESS: '0' };
 const app = await createApp(readConfig({ VOTE_RECORD_DATA: data, LOG_LEVEL: 'error', ...unlimited }));
 await app.listen(0, '127.0.0.1');
 const issuer = new LocalIssuer(issuerKey(data), 3_600);

@@ -13,14 +13,14 @@ const inFlight = 64;
 const singles = 4_000;
 const batchSize = 500;
 const batches = 120;
-const precincts = Array.from({ length: 200 }, (_, i) => `P${i}`);
+export const precincts = Array.from({ length: 200 }, (_, i) => `P${i}`);
 const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
 
 /** Commands and ballots through real HTTP, from another process than the server's. */
 export async function httpBench(): Promise<Measure[]> {
   const server = fork(new URL('./http-server.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [{ url, token }] = (await once(server, 'message')) as [{ url: string; token: string }];
-  const post = poster(url, token);
+  const post = poster(url, token, agent);
   const become = async (kind: 'empty' | 'real') => {
     server.send(kind);
     await once(server, 'message');
@@ -65,7 +65,7 @@ export async function httpBench(): Promise<Measure[]> {
 
 type Post = (path: string, body: string) => Promise<void>;
 
-function poster(url: string, token: string): Post {
+export function poster(url: string, token: string, lines: Agent): Post {
   const { hostname, port } = new URL(url);
   return (path, body) =>
     new Promise((resolve, reject) => {
@@ -74,7 +74,7 @@ function poster(url: string, token: string): Post {
         'content-length': Buffer.byteLength(body),
         authorization: `Bearer ${token}`,
       };
-      const sent = request({ agent, hostname, port, path, method: 'POST', headers }, (answer) => {
+      const sent = request({ agent: lines, hostname, port, path, method: 'POST', headers }, (answer) => {
         let text = '';
         answer.setEncoding('utf8');
         answer.on('data', (chunk: string) => (text += chunk));
@@ -87,7 +87,7 @@ function poster(url: string, token: string): Post {
     });
 }
 
-async function setUp(post: Post): Promise<void> {
+export async function setUp(post: Post): Promise<void> {
   const send = (path: string, body: unknown) => post(path, JSON.stringify(body));
   const name = { en: 'Bench' };
   await send('/elections', {
@@ -151,7 +151,11 @@ async function bulkOfTheStore(): Promise<number> {
 }
 
 /** Does `work` for each item, so many at a time. */
-async function inParallel<T>(lanes: number, items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+export async function inParallel<T>(
+  lanes: number,
+  items: readonly T[],
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
   const left = items.values();
   await Promise.all(
     Array.from({ length: lanes }, async () => {

@@ -4,17 +4,19 @@ import { parseArgs } from 'node:util';
 import { dayBench } from './day.ts';
 import { eventStoreDbBench } from './eventstoredb.ts';
 import { httpBench } from './http.ts';
+import { liveBench } from './live.ts';
 import type { Measure } from './measure.ts';
 import { rebuildBench } from './rebuild.ts';
 import { storeBench } from './store.ts';
 
-/** `npm run bench [-- --json FILE] [-- --only store|eventstoredb|rebuild|http|day]`: ratios of rates measured in this one run. */
+/** `npm run bench [-- --json FILE] [-- --only store|eventstoredb|rebuild|http|live|day]`: ratios of rates measured in this one run. */
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   store: storeBench,
   eventstoredb: eventStoreDbBench,
   rebuild: rebuildBench,
   http: httpBench,
+  live: liveBench,
   day: dayBench,
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { ticks } from '../../src/dashboard/charts/scale.ts';
 import { regionOf, tileName, tiles } from '../../src/dashboard/charts/regions.ts';
-import { csvOf } from '../../src/dashboard/data/download.ts';
+import { csvOf } from '../../src/dashboard/data/csv.ts';
 import { type Figures, Rows } from '../../src/dashboard/data/rows.ts';
 import { pathOf, type Route, routeOf } from '../../src/dashboard/routes.ts';
 

@@ -33,13 +33,20 @@ describe('Whoever watches an election', () => {
 
     const position = await cast('p1');
     const news = await watching.upTo(position);
-    expect(news.map(({ event }) => event)).toEqual(['progress', 'results']);
+    expect(news.map(({ event, id }) => [event, id])).toEqual([
+      ['progress', undefined], // were the line to break here, results would be missed
+      ['results', position],
+    ]);
     for (const { event, data } of news) {
       const answer = await server.get(`/elections/e/${event}`);
       expect(data).toMatchObject({ position, digest: answer.body.digest, checkpoint: null });
     }
     const [contest] = news[1]!.data.contests;
     expect(contest.areas.map(({ code }: { code: string }) => code)).toEqual(['kz', 'village', 'p1']);
+
+    await cast('p1');
+    const alone = await server.record('/elections/e/precincts/p2/turnout', { hour: 10, ballotsIssued: 1 });
+    expect((await watching.upTo(alone.body.position)).at(-1)!.data.position).toBe(alone.body.position);
     watching.leave();
   });
 

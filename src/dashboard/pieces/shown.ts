@@ -1,4 +1,4 @@
-import type { Shown } from '../data/download.ts';
+import type { Shown } from '../data/csv.ts';
 import type { Column } from './column.ts';
 
 /** A table as it is downloaded: values as they are, not as they are written. */

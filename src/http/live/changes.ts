@@ -11,7 +11,8 @@ export class Changes {
   readonly #election: string;
   readonly #kinds: readonly Kind[];
   readonly #known = new Map<Piece, { state: string; since: number }>();
-  #begun: number | undefined;
+  /** Position of the first look. */
+  #begun = 0;
   #position = nothing;
 
   constructor(election: string, kinds: readonly Kind[]) {
@@ -23,8 +24,8 @@ export class Changes {
   look(moment: Moment): void {
     const { position } = moment;
     if (position === this.#position) return;
+    if (this.#known.size === 0) this.#begun = position;
     this.#position = position;
-    this.#begun ??= position;
     for (const kind of this.#kinds) {
       for (const [piece, state] of kind.states(moment, this.#election)) {
         const known = this.#known.get(piece);
@@ -33,14 +34,13 @@ export class Changes {
     }
   }
 
-  /** Whether changes after that position can be told from earlier ones; if not, whoever holds it is told everything. */
-  reachBackTo(position: number): boolean {
-    return this.#begun !== undefined && position >= this.#begun;
+  /** The least position that is told the same as a position: what changed before the first look is not told apart. */
+  alike(position: number): number {
+    return Math.max(position, this.#begun - 1);
   }
 
   /** The pieces that changed after a position, and perhaps some that did not; never one too few. */
   after(position: number): Among {
-    if (!this.reachBackTo(position)) return everything;
     return (piece) => this.#known.get(piece)!.since > position;
   }
 }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Projector } from '../../projections/projector.ts';
-import { Changes, nothing } from './changes.ts';
+import { Changes } from './changes.ts';
 import type { Among } from './kind.ts';
 import { kinds, tell } from './kinds.ts';
 import { message } from './message.ts';
@@ -53,7 +53,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   /**
    * Tells `response` of everything that changed after a position, and goes on until it closes.
    * @param scope what to tell of; `which` names it
-   * @param toldAt position that the reader holds; {@link nothing} to be told everything
+   * @param toldAt position that the reader holds; `nothing` to be told everything
    */
   read(which: Which, scope: Scope, toldAt: number, response: ServerResponse): void {
     if (this.#stopping.signal.aborted) {
@@ -113,7 +113,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     const made = new Map<number, Buffer | undefined>();
     for (const reader of readers) {
       if (!reader.ready || reader.toldAt > position) continue;
-      const from = changes.reachBackTo(reader.toldAt) ? reader.toldAt : nothing;
+      const from = changes.alike(reader.toldAt);
       if (!made.has(from)) made.set(from, this.#news(scope, changes.after(from)));
       const news = made.get(from) ?? (reader.greeted ? undefined : heartbeat(position));
       reader.toldAt = position;
