@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { auditBench } from './audit.ts';
 import { dayBench } from './day.ts';
 import { eventStoreDbBench } from './eventstoredb.ts';
 import { httpBench } from './http.ts';
@@ -9,7 +10,7 @@ import type { Measure } from './measure.ts';
 import { rebuildBench } from './rebuild.ts';
 import { storeBench } from './store.ts';
 
-/** `npm run bench [-- --json FILE] [-- --only store|eventstoredb|rebuild|http|live|day]`: ratios of rates measured in this one run. */
+/** `npm run bench [-- --json FILE] [-- --only store|eventstoredb|rebuild|http|live|day|audit]`: ratios of rates measured in this one run. */
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   store: storeBench,
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   http: httpBench,
   live: liveBench,
   day: dayBench,
+  audit: auditBench,
 };
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
