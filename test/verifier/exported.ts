@@ -143,7 +143,7 @@ export class Forgery {
           return [name, { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') }];
         }),
     );
-    return this.write(exportNames.manifest, JSON.stringify({ ...manifest, files }));
+    return this.write(exportNames.manifest, JSON.stringify({ ...manifest, size: this.lines.length, files }));
   }
 
   /** Makes all hashes anew, and signs with the log's own keys, or others. */
