@@ -29,6 +29,7 @@ import { LogController } from './http/log/log.controller.ts';
 import { PrecinctsController } from './http/precincts/precincts.controller.ts';
 import { CountController } from './http/protocols/count.controller.ts';
 import { ObserversController } from './http/protocols/observers.controller.ts';
+import { ControlRelationsController } from './http/protocols/control-relations.controller.ts';
 import { ProtocolQueriesController } from './http/protocols/protocol-queries.controller.ts';
 import { ProtocolsController } from './http/protocols/protocols.controller.ts';
 import { Recorder } from './http/recorder.ts';
@@ -70,6 +71,7 @@ export interface Foundation {
     ProtocolsController,
     ObserversController,
     ProtocolQueriesController,
+    ControlRelationsController,
     DiscrepanciesController,
     ObserverCopiesController,
     OverviewController,
@@ -105,7 +107,7 @@ export class AppModule {
         { provide: PublicLog, useValue: audit.log },
         { provide: Projector, useValue: projector },
         { provide: ReadModels, useValue: new ReadModels(store, projector, snapshots) },
-        { provide: Trail, useValue: new Trail(store, snapshots) },
+        { provide: Trail, useValue: new Trail(store) },
         { provide: Tokens, useValue: tokens },
         { provide: Limits, useValue: limits },
         { provide: Metrics, useValue: metrics },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { EventStore } from '../event-store/port.ts';
+import type { EventReader, EventWriter } from '../event-store/port.ts';
 import { parsePolicy } from '../verifier/formats/policy.ts';
 import { CheckpointLog } from './checkpoints.ts';
 import { PublicLog } from './public-log.ts';
@@ -11,7 +11,7 @@ import { Witnesses } from './witness/witnesses.ts';
 
 /** What a running audit is made of. */
 export interface AuditOptions {
-  readonly store: Pick<EventStore, 'append' | 'head' | 'readAll' | 'readStream' | 'subscribe'>;
+  readonly store: EventReader & EventWriter;
   /** The log's name: the first line of every checkpoint, and part of every leaf. */
   readonly origin: string;
   /** Where tiles are kept; absent: in memory. */

@@ -66,6 +66,8 @@ export interface EventReader {
   subscribe(after: Cursor | undefined, signal: AbortSignal): AsyncIterable<RecordedEvent | CaughtUp>;
   /** The last event's cursor; `undefined` while the record is empty. */
   head(): Promise<Cursor | undefined>;
+  /** Where the leaf of a position stands, found without reading the record; `undefined` when there is none. */
+  cursorAt(position: number): Promise<Cursor | undefined>;
 }
 
 export interface EventWriter {

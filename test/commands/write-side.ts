@@ -131,4 +131,7 @@ export class CountingReader implements EventReader {
   head(): Promise<Cursor | undefined> {
     return this.#store.head();
   }
+  cursorAt(position: number): Promise<Cursor | undefined> {
+    return this.#store.cursorAt(position);
+  }
 }

@@ -27,3 +27,9 @@ export function ballots(...choices: string[]): NewEvent[] {
 export function numberedBallots(count: number): NewEvent[] {
   return ballots(...Array.from({ length: count }, (_, i) => `n${i}`));
 }
+
+/** A checkpoint of so many leaves: recorded, but no leaf itself. */
+export function signedCheckpoint(size: number): NewEvent {
+  const data = { size, root: '0'.repeat(64), note: 'a note', quorum: 'none' };
+  return { id: randomUUID(), type: 'CheckpointSigned', data, meta: someMeta() };
+}

@@ -15,7 +15,7 @@ import {
   WrongRevision,
 } from '../../src/event-store/port.ts';
 import { all } from './all.ts';
-import { ballots, boxOf, numberedBallots, someMeta } from './ballots.ts';
+import { ballots, boxOf, numberedBallots, signedCheckpoint, someMeta } from './ballots.ts';
 
 const choices = (events: RecordedEvent[]) => events.map(({ data }) => (data as { choice: string }).choice);
 
@@ -255,6 +255,18 @@ export function eventStoreContract(name: string, open: () => Promise<EventStore>
         for (const after of [...cursors, whole[0]!, whole[255]!, whole[256]!, (await store.head())!]) {
           expect(await all(store.readAll(after))).toEqual(whole.slice(after.position + 1));
         }
+      });
+
+      it('finds where any position stands, checkpoints between them or not, and nothing beyond the head', async () => {
+        expect(await store.cursorAt(0)).toBeUndefined();
+        for (let box = 0; box < 5; box++) {
+          await store.append(boxOf(box), 'no-stream', numberedBallots(1 + box));
+          await store.append(streams.checkpoint('log'), box === 0 ? 'no-stream' : box - 1, [signedCheckpoint(box)]);
+        }
+        const leaves = (await all(store.readAll())).filter(({ type }) => type === 'BallotCast');
+        for (const { position, place } of leaves) expect(await store.cursorAt(position)).toEqual({ position, place });
+        expect(await store.cursorAt(leaves.length)).toBeUndefined();
+        expect(await store.cursorAt(-1)).toBeUndefined();
       });
 
       it('pulls pages: the rest of a long record is not read before it is asked for', async () => {

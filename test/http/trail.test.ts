@@ -78,9 +78,9 @@ describe('the trail of acts', () => {
     expect(await positions('at=4&after=2')).toEqual([3, 4]);
   });
 
-  test('heeds no place that a page did not give', async () => {
-    const from2 = await all('after=2');
-    for (const place of ['0', '1', '5', '9999']) expect(await all(`after=2@${place}`)).toEqual(from2);
+  test('has nothing behind what is not recorded yet, and takes no other token than a position', async () => {
+    expect(await all('after=999999')).toEqual([]);
+    expect((await server.get('/elections/e/trail?after=2@1')).status).toBe(400);
   });
 
   test('of no such election is unknown', async () => {

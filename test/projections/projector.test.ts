@@ -34,6 +34,7 @@ function readerWith(through: EventReader['subscribe']): EventReader {
     readStream: (stream, from) => store.readStream(stream, from),
     readAll: (after) => store.readAll(after),
     head: () => store.head(),
+    cursorAt: (position) => store.cursorAt(position),
     subscribe: through,
   };
 }

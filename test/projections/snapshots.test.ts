@@ -44,6 +44,7 @@ async function started(reader: EventReader): Promise<{ answers: unknown; read: n
     readStream: (stream, from) => reader.readStream(stream, from),
     readAll: (after) => reader.readAll(after),
     head: () => reader.head(),
+    cursorAt: (position) => reader.cursorAt(position),
     async *subscribe(after, signal) {
       for await (const item of reader.subscribe(after, signal)) {
         if (item.type !== 'caught-up') read += 1;

@@ -25,7 +25,9 @@ const chunk = 200;
 export async function replay(reader: EventReader, terminal: Terminal, wish: ReplayWish): Promise<void> {
   const { from = 0, to = Infinity, election, stream, type, json } = wish;
   if (stream !== undefined && !addressOf(stream)) throw new CommandFailed(`${stream} is no name of a stream.`);
-  const events = stream === undefined ? reader.readAll() : reader.readStream(stream as StreamName);
+  // An election that is not there is told from one of which nothing happened later.
+  const before = election === undefined ? await reader.cursorAt(from - 1) : undefined;
+  const events = stream === undefined ? reader.readAll(before) : reader.readStream(stream as StreamName);
   let found = stream === undefined && election === undefined;
   let lines: string[] = [];
   for await (const event of events) {

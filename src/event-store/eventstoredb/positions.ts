@@ -72,6 +72,18 @@ export class Positions {
     return this.#cursor(counted.runs[run + 1]! + (revision - counted.runs[run]!));
   }
 
+  /** Where the leaf of a position stands; `undefined` when there is none yet. */
+  leaf(position: number): Cursor | undefined {
+    let [low, high] = [position + 1, this.#places];
+    if (position < 0 || low > high || this.#cursor(high).position < position) return undefined;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#cursor(middle).position >= position) high = middle;
+      else low = middle + 1;
+    }
+    return this.#cursor(low);
+  }
+
   /** A place in the log at or before an event of the record, and which event is there. */
   anchorOf(place: number): { readonly at: LogPlace; readonly place: number } | undefined {
     const index = Math.floor((place - 1) / anchorEvery);

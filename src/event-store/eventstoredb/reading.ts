@@ -54,6 +54,11 @@ export class Reading implements EventReader {
     return this.#follower.head();
   }
 
+  async cursorAt(position: number): Promise<Cursor | undefined> {
+    await this.#follower.head();
+    return this.#follower.positions.leaf(position);
+  }
+
   close(): void {
     this.#closing.abort();
   }

@@ -1,3 +1,4 @@
+import { asReader } from '../as-reader.ts';
 import type { EventReader, EventStore } from '../port.ts';
 import { Connection } from './connection.ts';
 import type { StoreWatch } from './errors.ts';
@@ -62,13 +63,4 @@ async function open(url: string, { watch = nobody, patience: times, within }: Op
     throw error;
   }
   return { reading: new Reading(connection, follower, patience, watch), follower, connection, patience, watch };
-}
-
-function asReader(reading: Reading): EventReader {
-  return {
-    readStream: (stream, from) => reading.readStream(stream, from),
-    readAll: (after) => reading.readAll(after),
-    subscribe: (after, signal) => reading.subscribe(after, signal),
-    head: () => reading.head(),
-  };
 }

@@ -31,6 +31,7 @@ export class Reading implements EventReader {
   readonly #after: StatementSync;
   readonly #ofStream: StatementSync;
   readonly #last: StatementSync;
+  readonly #positionAt: StatementSync;
   readonly #streamNumber: StatementSync;
   readonly #streamName: StatementSync;
   readonly #metaBefore: StatementSync;
@@ -45,6 +46,7 @@ export class Reading implements EventReader {
       `SELECT ${asText} FROM (SELECT * FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?)`,
     );
     this.#last = db.prepare('SELECT place, position FROM events ORDER BY place DESC LIMIT 1');
+    this.#positionAt = db.prepare('SELECT position FROM events WHERE place = ?');
     this.#streamNumber = db.prepare('SELECT stream FROM streams WHERE name = ?');
     this.#streamName = db.prepare('SELECT name FROM streams WHERE stream = ?');
     this.#metaBefore = db.prepare(
@@ -69,6 +71,20 @@ export class Reading implements EventReader {
     this.#checkOpen();
     const last = this.#last.get();
     return last && { position: Number(last['position']), place: Number(last['place']) };
+  }
+
+  /** By halves: places are contiguous, and positions never fall along them. */
+  async cursorAt(position: number): Promise<Cursor | undefined> {
+    this.#checkOpen();
+    const last = this.#last.get();
+    if (!last || position < 0 || position > Number(last['position'])) return undefined;
+    let [low, high] = [position + 1, Number(last['place'])];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (Number(this.#positionAt.get(middle)!['position']) >= position) high = middle;
+      else low = middle + 1;
+    }
+    return { position, place: low };
   }
 
   /** Ends subscriptions and refuses further reads. */

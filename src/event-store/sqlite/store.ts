@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { asReader } from '../as-reader.ts';
 import { type EventReader, type EventStore, StoreUnavailable } from '../port.ts';
 import { GroupCommit } from './group-commit.ts';
 import { News } from '../news.ts';
@@ -25,10 +26,7 @@ export async function openSqliteStore(path: string): Promise<EventStore> {
 
 function join(reading: Reading, writer: GroupCommit): EventStore {
   return {
-    readStream: (stream, from) => reading.readStream(stream, from),
-    readAll: (after) => reading.readAll(after),
-    subscribe: (after, signal) => reading.subscribe(after, signal),
-    head: () => reading.head(),
+    ...asReader(reading),
     append: (stream, expected, events) => writer.append(stream, expected, events),
     takeOver: (stream, expected, events) => writer.takeOver(stream, expected, events),
     async close() {
@@ -60,10 +58,7 @@ export function openSqliteReader(path: string): EventReader & { close(): void } 
   }, pollEvery);
   poll.unref();
   return {
-    readStream: (stream, from) => reading.readStream(stream, from),
-    readAll: (after) => reading.readAll(after),
-    subscribe: (after, signal) => reading.subscribe(after, signal),
-    head: () => reading.head(),
+    ...asReader(reading),
     close() {
       clearInterval(poll);
       reading.close();

@@ -48,5 +48,5 @@ export class TrailAnswer extends Answer {
   readonly rows!: readonly TrailItem[];
 
   /** What to give as `after` to go on; `null`: nothing is left. A page may be short, or empty, and have a next. */
-  readonly next!: string | null;
+  readonly next!: number | null;
 }

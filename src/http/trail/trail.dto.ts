@@ -1,14 +1,14 @@
 import Type from 'typebox';
 import { Meta } from '../../domain/event-meta.ts';
-import { Code, Official } from '../../domain/fields.ts';
+import { Code, Count, Official } from '../../domain/fields.ts';
 import { Field } from '../field.ts';
 import { LimitQuery } from '../page.dto.ts';
 
 /** Which acts. */
 export class TrailQuery extends LimitQuery {
-  /** Only what stands behind this: a position, or `next` of the page before. */
-  @Field(Type.String({ pattern: '^(0|[1-9]\\d{0,14})(@(0|[1-9]\\d{0,14}))?$' }), { optional: true })
-  readonly after?: string;
+  /** Only what stands behind this position: `next` of the page before. */
+  @Field(Count, { optional: true })
+  readonly after?: number;
 
   /** Only of this stream. */
   @Field(Type.String({ pattern: '^[a-z]+-[A-Za-z0-9._/-]{1,256}$' }), {

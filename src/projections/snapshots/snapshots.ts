@@ -1,5 +1,5 @@
 import type { EventReader } from '../../event-store/port.ts';
-import type { Fold, Mark } from '../fold.ts';
+import type { Fold } from '../fold.ts';
 import type { AnyProjection } from '../projection.ts';
 
 /** Read models as they were at some positions: a cache, whose loss changes no answer. */
@@ -9,8 +9,6 @@ export interface Snapshots {
    * versions, is whole, and was taken of this record; `undefined` when there is none.
    */
   latest(projections: readonly AnyProjection[], reader: EventReader, atMost?: number): Promise<Fold | undefined>;
-  /** The last event, at `atMost` or before, after which a snapshot of this record was taken: from there reading can go on. */
-  markAt(reader: EventReader, atMost: number): Promise<Mark | undefined>;
   /** Keeps the read models as they are; they must not be folded on meanwhile. Never throws: see {@link failure}. */
   save(fold: Fold): Promise<void>;
   /** Forgets all of them. */

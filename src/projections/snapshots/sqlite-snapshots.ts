@@ -100,14 +100,6 @@ class SqliteSnapshots implements Snapshots {
     return undefined;
   }
 
-  async markAt(reader: EventReader, atMost: number): Promise<Mark | undefined> {
-    for (const { mark } of this.#before(atMost)) {
-      const found = JSON.parse(String(mark)) as Mark;
-      if (await holds(reader, found)) return found;
-    }
-    return undefined;
-  }
-
   /** Positions and marks, the latest first; none when the file is damaged. */
   #before(atMost: number): Record<string, unknown>[] {
     try {

@@ -1,7 +1,6 @@
 import type { StreamName } from '../../domain/stream.ts';
 import { addressOf, streams } from '../../domain/stream.ts';
-import type { Cursor, EventReader, RecordedEvent } from '../../event-store/port.ts';
-import type { Snapshots } from '../snapshots/snapshots.ts';
+import type { EventReader, RecordedEvent } from '../../event-store/port.ts';
 import { isOneRun, type TrailRow, trailRow } from './row.ts';
 
 /** Which acts. */
@@ -16,14 +15,14 @@ export interface TrailWish {
   readonly precinct?: string | undefined;
   /** At most so many rows; 100, if absent. */
   readonly limit?: number | undefined;
-  /** What stands behind this: a position, or `next` of the page before. */
-  readonly after?: string | undefined;
+  /** Only what stands behind this position. */
+  readonly after?: number | undefined;
 }
 
 export interface TrailPage {
   readonly rows: readonly TrailRow[];
   /** What to give as `after` to go on; `null`: nothing is left. A page may be short, or empty, and have a next. */
-  readonly next: string | null;
+  readonly next: number | null;
 }
 
 /** Events that are looked at for one page, whether they are wanted or not: a few tenths of a second. */
@@ -35,27 +34,24 @@ const most = 20_000;
  */
 export class Trail {
   readonly #reader: EventReader;
-  readonly #snapshots: Snapshots;
 
-  constructor(reader: EventReader, snapshots: Snapshots) {
+  constructor(reader: EventReader) {
     this.#reader = reader;
-    this.#snapshots = snapshots;
   }
 
   /** The acts of an election up to a position, which the record must have. */
   async read(election: string, upTo: number, wish: TrailWish = {}): Promise<TrailPage> {
-    const { limit = 100 } = wish;
-    const after = cursorOf(wish.after);
+    const { limit = 100, after = -1 } = wish;
     const wanted = wantedBy(election, wish);
     const rows: TrailRow[] = [];
     let looked = 0;
     let last: RecordedEvent | undefined;
     for await (const event of this.#events(election, after, wish)) {
       if (event.position > upTo) break;
-      if (event.position <= after.position || addressOf(event.stream)?.kind === 'checkpoint') continue;
+      if (event.position <= after || addressOf(event.stream)?.kind === 'checkpoint') continue;
       const goesOn = last !== undefined && isOneRun(last, event);
       const fits = wanted(event);
-      if (!goesOn && (looked >= most || (fits && rows.length === limit))) return { rows, next: tokenOf(last!) };
+      if (!goesOn && (looked >= most || (fits && rows.length === limit))) return { rows, next: last!.position };
       if (fits) rows.push(trailRow(event, goesOn ? rows.pop() : undefined));
       looked += 1;
       last = event;
@@ -64,7 +60,7 @@ export class Trail {
   }
 
   /** Those that may be wanted, in their order, and perhaps some before. */
-  #events(election: string, after: After, { stream, contest, precinct }: TrailWish): AsyncIterable<RecordedEvent> {
+  #events(election: string, after: number, { stream, contest, precinct }: TrailWish): AsyncIterable<RecordedEvent> {
     if (stream !== undefined) return this.#reader.readStream(stream as StreamName);
     if (contest === undefined || precinct === undefined) return this.#all(after);
     return merged([
@@ -73,35 +69,11 @@ export class Trail {
     ]);
   }
 
-  /** From a cursor that was given out before; what it says is not trusted, but seen. Else from the nearest known. */
-  async *#all(after: After): AsyncIterable<RecordedEvent> {
-    const head = await this.#reader.head();
-    if (after.place !== undefined && after.place <= Number(head?.place ?? 0)) {
-      let fits = false;
-      for await (const event of this.#reader.readAll({ position: after.position, place: after.place })) {
-        if (!fits && event.position > after.position + 1) break;
-        fits = true;
-        yield event;
-      }
-      if (fits) return;
-    }
-    yield* this.#reader.readAll(await this.#snapshots.markAt(this.#reader, after.position));
+  /** A position that is not recorded yet has nothing behind it. */
+  async *#all(after: number): AsyncIterable<RecordedEvent> {
+    const cursor = await this.#reader.cursorAt(after);
+    if (cursor || after < 0) yield* this.#reader.readAll(cursor);
   }
-}
-
-/** After which position, and where the store has it, if that was said. */
-interface After {
-  readonly position: number;
-  readonly place?: number;
-}
-
-function cursorOf(after = '-1'): After {
-  const [position, place] = after.split('@');
-  return { position: Number(position), ...(place ? { place: Number(place) } : {}) };
-}
-
-function tokenOf({ position, place }: Cursor): string {
-  return `${position}@${place}`;
 }
 
 function wantedBy(election: string, wish: TrailWish): (event: RecordedEvent) => boolean {
