@@ -174,7 +174,7 @@ export function eventStoreContract(name: string, open: () => Promise<EventStore>
         const at = '2021-07-20T10:00:00+06:00';
         const fits = { id: randomUUID(), type: 'BallotTextApproved', data: { lines, at }, meta };
         const figures = { ballotsInBoxes: 1, ballotsInvalid: null, ballotsValid: 1, votes, votesAgainstAll: null };
-        const data = { position: 0, digest: 'a'.repeat(64), basis: 'ballots', ...figures, at };
+        const data = { position: 0, digest: 'a'.repeat(64), basis: 'ballots', checkpoint: null, ...figures, at };
         const large = { id: randomUUID(), type: 'ResultTabulated', data, meta };
         const append = store.append(stream, 'no-stream', [fits, large]);
         await expect(append).rejects.toThrow(InvalidEvent);
