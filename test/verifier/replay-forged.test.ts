@@ -294,9 +294,12 @@ describe('An act that rests on what others changed beside it', () => {
   ] as const)('is admitted within a minute, and noted, and not later: %s', (_, place, event, says) => {
     const at = place();
     const { rules, replay } = replayed(beside(at, 0, event));
-    expect(rules).toEqual([]);
+    expect(rules.filter(({ index }) => index! > at)).toEqual([]);
     expect([...replay.sideBySide, ...replay.uncheckable]).toContain(at + 1);
-    expect(replayed(beside(at, 10, event)).rules[0]).toEqual({ index: at + 1, message: expect.stringMatching(says) });
+    expect(replayed(beside(at, 10, event)).rules.find(({ index }) => index! > at)).toEqual({
+      index: at + 1,
+      message: expect.stringMatching(says),
+    });
   });
 });
 

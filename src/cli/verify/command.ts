@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { allChecks } from '../../verifier/checks/all-checks.ts';
+import { allChecks, checksOfElections } from '../../verifier/checks/all-checks.ts';
 import { exportNames } from '../../verifier/export-files.ts';
 import type { Policy } from '../../verifier/formats/policy.ts';
 import type { VerifierKey } from '../../verifier/formats/verifier-key.ts';
@@ -35,7 +35,8 @@ export function verifyCommand(context: Context): Command {
     .action(async (path: string, { key: keys, policy, checkpoint, json }: VerifyWish) => {
       const checkpoints = checkpoint.map((file) => ({ name: file, text: readFileSync(file, 'utf8') }));
       const opened = await openExport(path);
-      const { checks, told } = allChecks({ keys, policy, checkpoints });
+      const { checks: ofTheLog, told } = allChecks({ keys, policy, checkpoints });
+      const checks = [...ofTheLog, ...checksOfElections()];
       const progress = terminal.progress('verify', opened.sizeOf(exportNames.record));
       try {
         const report = await verify(opened.files, checks, { told, progress: (bytes) => progress.advance(bytes) });

@@ -2,10 +2,12 @@ import type { Check } from '../check.ts';
 import type { NodeListener } from '../formats/compact-range.ts';
 import type { Policy } from '../formats/policy.ts';
 import type { VerifierKey } from '../formats/verifier-key.ts';
+import { replayed } from '../replay/checks.ts';
 import { filesMatch } from './files-match.ts';
 import { leavesValid } from './leaves-valid.ts';
 import { olderCheckpoints } from './older-checkpoints.ts';
 import { orderUnbroken } from './order-unbroken.ts';
+import { personalSignatures } from './personal-signatures.ts';
 import { rootSigned } from './root-signed.ts';
 import { signatures } from './signatures.ts';
 
@@ -19,7 +21,7 @@ export interface Trusted {
   readonly checkpoints: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** Every check, in the order of the report. */
+/** What any log of events is held to (1 to 6), in the order of the report. */
 export function allChecks({ keys, policy, checkpoints }: Trusted): { checks: Check[]; told: NodeListener } {
   const root = rootSigned();
   return {
@@ -33,4 +35,9 @@ export function allChecks({ keys, policy, checkpoints }: Trusted): { checks: Che
     ],
     told: root.listener,
   };
+}
+
+/** What a record of elections is held to besides (7 to 10): that it can have come about by the rules, and adds up. */
+export function checksOfElections(): Check[] {
+  return [...replayed(), personalSignatures()];
 }
