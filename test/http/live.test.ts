@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Checkpoints } from '../../src/commands/checkpoints.ts';
 import { callElection, openPolls } from '../support/server-election.ts';
 import { TestServer } from '../support/server.ts';
 import { Held, Watch } from './live-watch.ts';
@@ -26,11 +27,12 @@ async function figures(query = ''): Promise<Held> {
 }
 
 describe('Whoever watches an election', () => {
-  test('is told everything first, then only what changes, with position, digest and the place of the checkpoint', async () => {
+  test('is told everything first, then only what changes, with position, digest and the latest checkpoint', async () => {
     const watching = await watch();
     const head = await server.head();
     expect(new Held().messages(await watching.upTo(head)).rows).toEqual((await figures()).rows);
 
+    const covering = await server.app.get(Checkpoints).current(head);
     const position = await cast('p1');
     const news = await watching.upTo(position);
     expect(news.map(({ event, id }) => [event, id])).toEqual([
@@ -39,7 +41,11 @@ describe('Whoever watches an election', () => {
     ]);
     for (const { event, data } of news) {
       const answer = await server.get(`/elections/e/${event}`);
-      expect(data).toMatchObject({ position, digest: answer.body.digest, checkpoint: null });
+      expect(data).toMatchObject({
+        position,
+        digest: answer.body.digest,
+        checkpoint: { size: covering!.size, root: covering!.root },
+      });
     }
     const [contest] = news[1]!.data.contests;
     expect(contest.areas.map(({ code }: { code: string }) => code)).toEqual(['kz', 'village', 'p1']);
@@ -141,7 +147,7 @@ describe('Figures', () => {
     const { body } = await server.get(`/elections/e/figures?at=${at}`);
     expect(body).toMatchObject({ position: at, turnout: then.turnout });
     expect(body.results.contests).toEqual(then.results.contests);
-    expect(body.progress).toMatchObject({ position: at, checkpoint: null });
+    expect(body.progress).toMatchObject({ position: at, checkpoint: { size: expect.any(Number) } });
   });
 
   test('that have not changed are not sent again', async () => {

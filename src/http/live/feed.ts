@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { PublicLog } from '../../audit/public-log.ts';
 import { Projector } from '../../projections/projector.ts';
 import { Changes } from './changes.ts';
 import type { Among } from './kind.ts';
-import { kinds, tell } from './kinds.ts';
+import { checkpointIn, kinds, tell } from './kinds.ts';
 import { message } from './message.ts';
 import { Reader } from './reader.ts';
 import { Scope, type Which } from './scope.ts';
@@ -35,7 +36,10 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   #nextRound: NodeJS.Timeout | undefined;
   #restUntil = 0;
 
-  constructor(private readonly projector: Projector) {}
+  constructor(
+    private readonly projector: Projector,
+    private readonly log: PublicLog,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatEvery);
@@ -115,7 +119,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
       if (!reader.ready || reader.toldAt > position) continue;
       const from = changes.alike(reader.toldAt);
       if (!made.has(from)) made.set(from, this.#news(scope, changes.after(from)));
-      const news = made.get(from) ?? (reader.greeted ? undefined : heartbeat(position));
+      const news = made.get(from) ?? (reader.greeted ? undefined : this.#beatAt(position));
       reader.toldAt = position;
       if (news) this.#send(reader, news);
     }
@@ -129,7 +133,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   #news(scope: Scope, among: Among): Buffer | undefined {
-    const told = tell(this.projector, scope, among);
+    const told = tell(this.projector, scope, among, checkpointIn(this.log));
     if (told.length === 0) return undefined;
     const last = told.length - 1;
     const id = this.projector.position;
@@ -143,18 +147,18 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   #beat(): void {
     for (const { readers } of this.#channels.values()) {
       for (const reader of readers) {
-        if (reader.ready && reader.greeted) this.#send(reader, heartbeat(reader.toldAt));
+        if (reader.ready && reader.greeted) this.#send(reader, this.#beatAt(reader.toldAt));
         else reader.dropIfStuck();
       }
     }
   }
 
+  /** Says that the line is up, and up to which position everything has been told. */
+  #beatAt(position: number): Buffer {
+    return Buffer.from(message('heartbeat', { position, checkpoint: checkpointIn(this.log) }, position));
+  }
+
   #endAll(): void {
     for (const { readers } of this.#channels.values()) for (const reader of readers) reader.end();
   }
-}
-
-/** Says that the line is up, and up to which position everything has been told. */
-function heartbeat(position: number): Buffer {
-  return Buffer.from(message('heartbeat', { position }, position));
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PublicLog } from '../../audit/public-log.ts';
 import { digestOf } from '../../projections/digested.ts';
 import { elections } from '../../projections/elections/projection.ts';
 import { findElection } from '../../projections/elections/query.ts';
@@ -7,7 +8,7 @@ import { Answers } from '../answers.ts';
 import { everything } from './changes.ts';
 import type { FiguresAnswer } from './figures.answer.dto.ts';
 import type { Kind } from './kind.ts';
-import { kinds, tell } from './kinds.ts';
+import { checkpointIn, kinds, tell } from './kinds.ts';
 import { Scope, type Which } from './scope.ts';
 
 /** Figures of all kinds, as of one and the same position: where a reader of the feed may begin. */
@@ -16,12 +17,16 @@ export class Figures {
   constructor(
     private readonly projector: Projector,
     private readonly answers: Answers,
+    private readonly log: PublicLog,
   ) {}
 
   /** @throws UnknownResource when there was no such election, or is no such position, area or contest */
   async of(which: Which, at: number = this.projector.position): Promise<FiguresAnswer> {
     const scope = new Scope(this.projector, which);
-    const told = at === this.projector.position ? tell(this.projector, scope, everything) : await this.#past(scope, at);
+    const told =
+      at === this.projector.position
+        ? tell(this.projector, scope, everything, checkpointIn(this.log))
+        : await this.#past(scope, at);
     return { position: at, digest: digestOf(told.map(stateOf)), ...Object.fromEntries(told) };
   }
 
@@ -30,7 +35,7 @@ export class Figures {
     const told: [string, object][] = [];
     for (const kind of kinds) {
       const rows = await this.#asOf(kind, scope, at);
-      if (rows) told.push([kind.name, { position: at, checkpoint: null, ...rows }]);
+      if (rows) told.push([kind.name, { position: at, checkpoint: checkpointIn(this.log), ...rows }]);
     }
     return told;
   }

@@ -1,3 +1,4 @@
+import type { PublicLog } from '../../audit/public-log.ts';
 import { type Among, type Kind, kindOf } from './kind.ts';
 import { progressTold } from './kinds/progress.ts';
 import { resultsTold } from './kinds/results.ts';
@@ -18,15 +19,33 @@ export interface Head {
   readonly position: number;
   /** The read model's. */
   readonly digest: string;
-  /** The latest signed checkpoint; `null` until there is one. */
-  readonly checkpoint: null;
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** The latest signed checkpoint, as far as it is needed to find it: `/log/checkpoint` has the note with its signatures. */
+export interface Checkpoint {
+  /** Leaves covered: everything below this position. */
+  readonly size: number;
+  /** Of the Merkle tree: SHA-256 in lower-case hex. */
+  readonly root: string;
+}
+
+/** @returns `null` until anything is signed */
+export function checkpointIn(log: PublicLog): Checkpoint | null {
+  const latest = log.checkpoint();
+  return latest ? { size: latest.size, root: latest.root } : null;
 }
 
 /** The kinds that have something to tell of, by name, each with the rows asked for. */
-export function tell(moment: Moment, scope: Scope, among: Among): [name: string, told: Head & object][] {
+export function tell(
+  moment: Moment,
+  scope: Scope,
+  among: Among,
+  checkpoint: Checkpoint | null,
+): [name: string, told: Head & object][] {
   const { position } = moment;
   return kinds.flatMap((kind) => {
     const told = kind.tell(moment, scope, among);
-    return told ? [[kind.name, { position, checkpoint: null, ...told }]] : [];
+    return told ? [[kind.name, { position, checkpoint, ...told }]] : [];
   });
 }
