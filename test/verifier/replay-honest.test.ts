@@ -74,7 +74,7 @@ async function check(course: Course, step: number, sideBySide: boolean): Promise
   }
 }
 
-const runs = Number(process.env['REPLAY_RUNS'] ?? 25);
+const runs = 25;
 
 describe('A record that was written by the rules', () => {
   test('is found to keep them, whatever happened: nobody is accused', async () => {
@@ -89,6 +89,8 @@ describe('A record that was written by the rules', () => {
       fc.asyncProperty(courses, (course) => check(course, 1_000, true)),
       { numRuns: runs, endOnFailure: true },
     );
-    if (process.env['REPLAY_RUNS']) console.log(seen);
+    // The walks get to where replaying is hard.
+    for (const type of ['RecountCompleted', 'DiscrepancyFlagged', 'ObserverCopyDiffered', 'ResultTabulated'])
+      expect([type, seen.get(type)]).toEqual([type, expect.any(Number)]);
   });
 });

@@ -16,7 +16,12 @@ type Flagged = Extract<ProtocolEvent, { type: 'DiscrepancyFlagged' }>;
 type Differed = Extract<ProtocolEvent, { type: 'ObserverCopyDiffered' }>;
 
 /** Acts after which every relation that fails is flagged. */
-const examining: readonly string[] = ['ProtocolAccepted', 'RecountCompleted', 'ProtocolPosted', 'DiscrepancyFlagged'];
+const examining: ReadonlySet<string> = new Set([
+  'ProtocolAccepted',
+  'RecountCompleted',
+  'ProtocolPosted',
+  'DiscrepancyFlagged',
+]);
 
 /**
  * Holds a protocol against its control relations, and others' copies against it, and what was flagged in this act against
@@ -33,7 +38,7 @@ export function relationFaults(act: Act, before: ProtocolState, facts: Facts): F
 function flagFaults(act: Act, events: readonly ProtocolEvent[], after: ProtocolState, facts: Facts): Found[] {
   const flags = events.flatMap((event, i) => (event.type === 'DiscrepancyFlagged' ? [{ event, i }] : []));
   const explains = events.some(({ type }) => type === 'DiscrepancyExplained');
-  const complete = !explains && events.some(({ type }) => examining.includes(type));
+  const complete = !explains && events.some(({ type }) => examining.has(type));
   if (!complete && flags.length === 0) return [];
   const { election, lines, ballots, precinct } = facts.protocol(act.address);
   const relations = election?.rules.protocol.relations ?? [];

@@ -3,7 +3,7 @@ import { hex } from '../../formats/encoding.ts';
 import { sha256 } from '../../primitives.ts';
 import type { ContestTrace, Status } from './contest-trace.ts';
 import { type PrecinctCount, type Row, rowOf } from './row.ts';
-import type { Sums } from './sums.ts';
+import type { Counting } from './counting.ts';
 import { inOrder, type Place } from './territory.ts';
 
 /** The results of a contest, in the words of the published answer. */
@@ -21,13 +21,13 @@ export interface ElectionResults {
   readonly contests: readonly ContestResults[];
 }
 
-export function resultsOf(sums: Sums, election: string): ElectionResults {
+export function resultsOf(sums: Counting, election: string): ElectionResults {
   const contests = sums.contests(election).map((trace) => contestResults(sums, trace));
   return { election, digest: digestOf({ election, contests: contests.map(({ digest }) => digest) }), contests };
 }
 
 /** One contest in every area and precinct that has a part in it, from the country down. */
-export function contestResults(sums: Sums, trace: ContestTrace): ContestResults {
+export function contestResults(sums: Counting, trace: ContestTrace): ContestResults {
   const { election, code, area, status } = trace;
   const territory = sums.territory(election);
   const frame = sums.frame(trace);

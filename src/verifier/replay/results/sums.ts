@@ -11,6 +11,7 @@ import type { VoteEvent } from '../../../domain/vote-event.ts';
 import type { Act } from '../act.ts';
 import type { EventIn } from '../kinds.ts';
 import type { Streams } from '../streams.ts';
+import type { Counting } from './counting.ts';
 import { ContestTrace } from './contest-trace.ts';
 import { type Around, PaperTrace } from './paper-trace.ts';
 import type { Frame, PrecinctCount } from './row.ts';
@@ -31,7 +32,7 @@ interface Election {
  * What every contest adds up to, from the events alone. Nothing is kept added up: a count is taken anew from the folded
  * streams whenever it is asked for, which is slow, and plain to follow.
  */
-export class Sums {
+export class Sums implements Counting {
   readonly #streams: Streams;
   readonly #elections = new Map<string, Election>();
   /** Tabulations whose figures changed under way, so that what was read cannot be added up again. */

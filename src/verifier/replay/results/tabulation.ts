@@ -1,10 +1,10 @@
 import type { Tabulation } from '../../../domain/contest/tabulation.ts';
 import { contestResults } from './contest-results.ts';
 import type { ContestTrace } from './contest-trace.ts';
-import type { Sums } from './sums.ts';
+import type { Counting } from './counting.ts';
 
 /** A contest as its commission puts it to the vote, and what forbids to establish its result. */
-export function tabulationOf(sums: Sums, trace: ContestTrace): Tabulation {
+export function tabulationOf(sums: Counting, trace: ContestTrace): Tabulation {
   const { digest, areas } = contestResults(sums, trace);
   const constituency = areas.find(({ level, code }) => level !== 'precinct' && code === trace.area);
   if (!constituency) throw new Error(`the constituency ${trace.area} was not registered before`);
