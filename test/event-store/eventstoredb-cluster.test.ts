@@ -62,6 +62,16 @@ describe('a cluster', () => {
     expect(await Promise.all([held, refused])).toMatchObject([{ revision: 0 }, { revision: 0 }]);
   });
 
+  it('in which no node is found keeps no append beyond its deadline', async () => {
+    const hosts = [one, other].map(({ port }) => `127.0.0.1:${port}`).join();
+    const url = `esdb://${hosts}?tls=false&discoveryInterval=20&gossipTimeout=60`;
+    const { store: hurried } = await bench.store(url, { append: 700 });
+    for (const node of [one, other]) node.faults.mute = true;
+    one.faults.appends.push('refuse');
+    await expect(hurried.append(boxOf(1), 'no-stream', ballots('a'))).rejects.toThrow('is not known: timeout');
+    for (const node of [one, other]) node.faults.mute = false;
+  });
+
   it('that is gone altogether fails every call, and ends no process', async () => {
     await store.append(boxOf(1), 'no-stream', ballots('a'));
     const asked = (wave: string) =>
