@@ -11,5 +11,6 @@ export type {
 export type { FigureName } from '../../projections/results/figures.ts';
 export type { ContestResultsAnswer as ContestResults } from '../../projections/results/query.ts';
 export type { ResultRowContent as ResultRow } from '../../projections/results/result-row.ts';
+export type { TrailRow } from '../../projections/trail/row.ts';
 export type { RowLevel } from '../../projections/territory.ts';
 export type { HourContent as Hour, TurnoutRowContent as TurnoutRow } from '../../projections/turnout/view.ts';

@@ -1,4 +1,4 @@
-import type { Area, Contest, Election, Precinct } from './answers.ts';
+import type { Area, Contest, Election, Precinct, TrailRow } from './answers.ts';
 
 /** The API did not answer as asked. */
 export class NotAnswered extends Error {
@@ -87,4 +87,11 @@ export async function contestsNamed(election: string, codes: readonly string[], 
   if (codes.length <= 20) return Promise.all(codes.map((code) => contestOf(election, code, at)));
   const all = await contestsOf(election, at);
   return all.filter(({ code }) => codes.includes(code));
+}
+
+/** When the event at a position was recorded; `undefined` where it belongs to another election. */
+export async function recordedAt(election: string, position: number): Promise<string | undefined> {
+  const after = position === 0 ? undefined : position - 1;
+  const { rows } = await ask<{ rows: TrailRow[] }>(`${of(election)}/trail`, { after, limit: 1 });
+  return rows.find((row) => row.position <= position && position <= row.lastPosition)?.recordedAt;
 }
