@@ -26,7 +26,7 @@ beforeAll(async () => {
   await openPolls(first);
   await first.app.close();
   const issuer = new LocalIssuer(issuerKey(first.data), 86_400);
-  const { token } = await issuer.issue({ role: 'territorial-commission', official: 'clerk', ttl: 600 });
+  const { token } = await issuer.issue({ role: 'central-commission', official: 'clerk', ttl: 600 });
   headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   for (const name of ['one', 'other']) {
     cpSync(join(first.data, 'keys'), join(folder, name, 'keys'), { recursive: true });
