@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckpointEvent } from '../domain/checkpoint/events.ts';
 import { streams } from '../domain/stream.ts';
-import type { EventReader, EventWriter } from '../event-store/port.ts';
+import { type EventReader, type EventWriter, WrongRevision } from '../event-store/port.ts';
 import { hex, sameBytes } from '../verifier/formats/encoding.ts';
 import { InconsistentRecord, type Signer } from './signing/signer.ts';
 import type { MerkleTree } from './tree/merkle-tree.ts';
@@ -64,14 +64,8 @@ export class CheckpointLog {
 
   /** Reads what was signed before, and begins to sign. @throws UnusableSigningKey */
   async start(): Promise<void> {
-    const { reader, signer, rotation, keeper } = this.#options;
-    let rotated: string | undefined;
-    for await (const { data, type, revision } of reader.readStream(streams.checkpoint(signer.origin))) {
-      const event = { type, data } as CheckpointEvent;
-      if (event.type === 'CheckpointSigned') this.#latest = event.data;
-      else rotated = event.data.statement;
-      this.#revision = revision;
-    }
+    const { signer, rotation, keeper } = this.#options;
+    const rotated = await this.#takeUp();
     if (this.#latest) await signer.remember(this.#latest.note);
     if (rotation !== undefined && rotation !== rotated && this.#latest) await this.#recordRotation(rotation);
     keeper.grown = () => this.#considerNews();
@@ -160,9 +154,37 @@ export class CheckpointLog {
       : ({ note: signed.note, quorum: 'none' } as const);
     if (quorum === 'missed') this.#options.warn(`checkpoint ${size} is published without its quorum of witnesses`);
     const published: Published = { size, root, note, quorum };
-    await this.#record({ type: 'CheckpointSigned', data: published });
-    this.#latest = published;
-    return published;
+    return this.#recordUnlessCovered(published);
+  }
+
+  /** Another server over the same record may have signed meanwhile, for as much or more: then its checkpoint is the latest. */
+  async #recordUnlessCovered(published: Published): Promise<Published> {
+    for (;;) {
+      try {
+        await this.#record({ type: 'CheckpointSigned', data: published });
+        return (this.#latest = published);
+      } catch (error) {
+        if (!(error instanceof WrongRevision)) throw error;
+        await this.#takeUp();
+        if (this.#latest && this.#latest.size >= published.size) return this.#latest;
+      }
+    }
+  }
+
+  /** Reads what was signed since it last looked. @returns the last statement by which keys took over, if there was one */
+  async #takeUp(): Promise<string | undefined> {
+    const { reader, signer } = this.#options;
+    let rotated: string | undefined;
+    for await (const { data, type, revision } of reader.readStream(
+      streams.checkpoint(signer.origin),
+      this.#revision + 1,
+    )) {
+      const event = { type, data } as CheckpointEvent;
+      if (event.type === 'CheckpointSigned') this.#latest = event.data;
+      else rotated = event.data.statement;
+      this.#revision = revision;
+    }
+    return rotated;
   }
 
   async #sign(): Promise<Omit<Published, 'quorum'>> {

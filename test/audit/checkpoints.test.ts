@@ -74,6 +74,22 @@ describe('a checkpoint', () => {
     await store.close();
   });
 
+  it('goes on from one that another server has signed, and is not signed twice for the same', async () => {
+    using folder = new RecordFolder();
+    const store = await folder.open();
+    const [one, other] = [await auditing(folder, store), await auditing(folder, store)];
+    for (const [count, { audit }] of [one, other, other, one].entries()) {
+      await folder.ballots(store, 2);
+      expect(await audit.checkpoints.current(2 * count + 1)).toMatchObject({ size: 2 * count + 2 });
+    }
+    await folder.ballots(store, 1);
+    const both = await Promise.all([one, other].map(({ audit }) => audit.checkpoints.current(8)));
+    expect(both[1]).toEqual(both[0]);
+    expect((await signed(store)).map(({ data }) => (data as { size: number }).size)).toEqual([2, 4, 6, 8, 9]);
+    await Promise.all([one.audit.stop(), other.audit.stop()]);
+    await store.close();
+  });
+
   it('is asked for by many at once, and signed once', async () => {
     using folder = new RecordFolder();
     const store = await folder.open();

@@ -18,7 +18,7 @@ export interface Opening {
 const nobody: StoreWatch = { fault: () => {}, resubscribed: () => {}, counting: () => {} };
 
 /**
- * Opens the record in a database, and counts it: some seconds for a million events.
+ * Opens the record in a database, and counts it: about as long as reading all of it takes.
  * @param url connection string of the database, e.g. `esdb://user:password@host:2113`
  * @throws StoreUnavailable when it does not answer, or does not hold a whole record
  */
