@@ -48,7 +48,8 @@ export class Projector {
 
   /** A read model at {@link position}. It goes on changing: answer from it at once. @throws Error see {@link failure} */
   view<P extends Part>(projection: Projection<P>): View<P> {
-    if (this.#failure) throw new Error(`The read models have stopped: ${this.#failure.message}`, { cause: this.#failure });
+    if (this.#failure)
+      throw new Error(`The read models have stopped: ${this.#failure.message}`, { cause: this.#failure });
     return this.#fold.view(projection);
   }
 
@@ -73,7 +74,8 @@ export class Projector {
    * @throws Error when folding stops before, or with the reason of `signal` when that aborts
    */
   async whenProcessed(position: number, signal?: AbortSignal): Promise<void> {
-    if (this.#failure) throw new Error(`The read models have stopped: ${this.#failure.message}`, { cause: this.#failure });
+    if (this.#failure)
+      throw new Error(`The read models have stopped: ${this.#failure.message}`, { cause: this.#failure });
     if (position > this.position) await this.#waiting.until(position, signal);
   }
 
