@@ -285,18 +285,18 @@ describe('Contests', () => {
       appeals: [{ ...appealed, decision: null }],
     });
     expect(b).toMatchObject({ status: 'revoked', revocation: { reason: 'By congress', at } });
-    const decided = of({ type: 'AppealDecided', data: { candidate: 'a', ...decision } });
-    const [after] = (await contestAfter(...history, decided)).candidates;
-    expect(after).toMatchObject({ status: 'cancelled', appeals: [{ ...appealed, decision }] });
+    const answered = of({ type: 'AppealDecided', data: { candidate: 'a', ...decision } });
+    const [candidate] = (await contestAfter(...history, answered)).candidates;
+    expect(candidate).toMatchObject({ status: 'cancelled', appeals: [{ ...appealed, decision }] });
   });
 
   it('lose their ballot when they are put off, or when somebody comes back who has no line on it', async () => {
-    const approved = [...called, nominated('a'), nominated('b'), nominated('c'), ballot('c', 'a', 'b', 'against-all')];
+    const onBallot = [...called, nominated('a'), nominated('b'), nominated('c'), ballot('c', 'a', 'b', 'against-all')];
     const back = (candidate: string) => of({ type: 'CandidateRegistered', data: { candidate, at } });
-    expect(await contestAfter(...approved, back('a'))).toMatchObject({ status: 'ballot-approved' });
-    expect(await contestAfter(...approved, back('c'))).toMatchObject({ status: 'nomination', ballot: null });
+    expect(await contestAfter(...onBallot, back('a'))).toMatchObject({ status: 'ballot-approved' });
+    expect(await contestAfter(...onBallot, back('c'))).toMatchObject({ status: 'nomination', ballot: null });
     const prolonged = of({ type: 'ContestProlonged', data: { votingDay: '2021-08-01', reason: 'Few', at } });
-    expect(await contestAfter(...approved, prolonged)).toMatchObject({
+    expect(await contestAfter(...onBallot, prolonged)).toMatchObject({
       status: 'nomination',
       ballot: null,
       votingDay: '2021-08-01',
@@ -318,8 +318,8 @@ describe('Contests', () => {
       certificates: [{ winner: 'a' }],
       approvals: [],
     });
-    const after = await contestAfter(...history, tabulated, certify('b'));
-    expect(after).toMatchObject({ certified: { winner: 'b' }, certificates: [{ winner: 'a' }, { winner: 'b' }] });
+    const certified = await contestAfter(...history, tabulated, certify('b'));
+    expect(certified).toMatchObject({ certified: { winner: 'b' }, certificates: [{ winner: 'a' }, { winner: 'b' }] });
   });
 
   it('say where they were published, who was registered, and that they are void', async () => {

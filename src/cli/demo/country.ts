@@ -128,7 +128,7 @@ function locality(d: number, l: number, chance: Chance, taken: Set<string>): Loc
       issued: Math.round(votersOnRoll * (0.6 + chance.next() * 0.32)),
       issuedOutside: chance.between(4, 19),
       spoiled: chance.between(0, 3),
-      commission: Array.from({ length: 5 }, (_, i) => ({
+      commission: Array.from({ length: 5 }, (_member, i) => ({
         official: `p${code}.member${i + 1}`,
         name: person(chance, people),
       })),

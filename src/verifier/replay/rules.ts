@@ -40,11 +40,11 @@ export function judge(act: Act, streams: Streams, sums: Sums): Judgement {
 
 function* otherWays(act: Act, streams: Streams, now: Facts): Iterable<Facts> {
   const read = [...now.read].filter((stream) => stream !== act.stream && streams.depth(stream, act.meta) > 0);
-  let ways: Back[] = [new Map()];
+  const ways: Back[] = [new Map()];
   for (const stream of read) {
     const depth = streams.depth(stream, act.meta);
     const further = Array.from({ length: depth }, (_, i) => i + 1);
-    ways = [...ways, ...further.flatMap((back) => ways.map((way) => new Map([...way, [stream, back]])))];
+    ways.push(...further.flatMap((back) => ways.map((way) => new Map([...way, [stream, back]]))));
   }
   const asTabulated = tabulatedBeside(act, now.sums);
   for (const way of ways.slice(0, mostWays)) {
