@@ -55,7 +55,8 @@ describe('one bit flipped', () => {
         const report = await copy.write(name, content).verified();
         expect(report.good).toBe(false);
         if (name === exportNames.manifest) return;
-        expect([name, places(report, 1)]).toEqual([name, [name]]);
+        // The manifest says the log's name and the election too: where these are hit, it contradicts its file.
+        expect(places(report, 1).filter((place) => place !== exportNames.manifest)).toEqual([name]);
         if (name !== exportNames.record) return;
         const index = content.subarray(0, where).toString('latin1').split('\n').length - 1;
         expect(failing(report)).toContain(4);
