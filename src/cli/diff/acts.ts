@@ -1,3 +1,4 @@
+import { jsonDifferences } from '../../domain/json-difference.ts';
 import { addressOf, type StreamAddress } from '../../domain/stream.ts';
 import { upcast } from '../../domain/event-catalogue.ts';
 import type { EventReader, RecordedEvent } from '../../event-store/port.ts';
@@ -32,9 +33,8 @@ export interface Act {
   readonly changes: readonly Change[];
 }
 
-/** One place's figures by contest, level and code. */
-type Figures = Map<string, { readonly place: Omit<Change, 'figure' | 'from' | 'to'>; readonly leaves: Leaves }>;
-type Leaves = Map<string, number | string>;
+/** One place's row of results by contest, level and code. */
+type Figures = Map<string, { readonly place: Omit<Change, 'figure' | 'from' | 'to'>; readonly row: object }>;
 
 /** Folds on from where `fold` stands to a position, and yields each act that changed a figure of the election. */
 export async function* actsThatChange(
@@ -119,12 +119,11 @@ function figuresAt(part: ResultsPart | undefined, { contest, precinct }: StreamA
   for (const code of contests) {
     const found = part.find(code);
     if (!found) continue;
-    for (const row of [
-      ...(precinct === '' ? [] : found.rows.select({ area: precinct, level: 'precinct' })),
-      ...found.rows.select({ area: found.area }),
-    ]) {
-      const place = { contest: code, level: row.level, code: row.code };
-      figures.set(`${code} ${row.level} ${row.code}`, { place, leaves: leavesOf(row.content()) });
+    const constituency = part.territory.upFromArea(found.area)[0]!;
+    const own = precinct === '' ? [] : [found.rows.path(precinct, part.territory)[0]!];
+    for (const row of [...own, found.rows.at(constituency)]) {
+      const { level, code: place, ...content } = row.content();
+      figures.set(`${code} ${level} ${place}`, { place: { contest: code, level, code: place }, row: content });
     }
   }
   return figures;
@@ -147,24 +146,12 @@ const keyOf = ({ contest, level, code, from, to }: Change, figure: string): stri
   [contest, level, code, figure, from, to].join(' ');
 
 function allChanges(before: Figures, after: Figures): Change[] {
-  return [...after].flatMap(([key, { place, leaves }]) => {
-    const earlier = before.get(key)?.leaves ?? new Map<string, number | string>();
-    return [...new Set([...earlier.keys(), ...leaves.keys()])].flatMap((figure) => {
-      const [from, to] = [earlier.get(figure) ?? null, leaves.get(figure) ?? null];
-      return from === to ? [] : [{ ...place, figure, from, to }];
-    });
-  });
-}
-
-function leavesOf(content: object): Leaves {
-  const leaves: Leaves = new Map();
-  const visit = (at: string, value: unknown): void => {
-    if (typeof value === 'number' || typeof value === 'string') leaves.set(at, value);
-    else if (value !== null && typeof value === 'object') {
-      for (const [key, inner] of Object.entries(value)) visit(at === '' ? key : `${at}/${key}`, inner);
-    }
-  };
-  const { level: _, code: _1, ...figures } = content as { level?: unknown; code?: unknown };
-  visit('', figures);
-  return leaves;
+  return [...after].flatMap(([key, { place, row }]) =>
+    jsonDifferences(before.get(key)?.row ?? {}, row).map(({ field, first, second }) => ({
+      ...place,
+      figure: field.slice(1),
+      from: first,
+      to: second,
+    })),
+  );
 }

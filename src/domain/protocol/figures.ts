@@ -68,32 +68,3 @@ export type Counted = Pick<ProtocolContent, 'figures' | 'votes'>;
 export function votesFor(line: string, { votes }: Pick<Counted, 'votes'>): number | undefined {
   return Object.hasOwn(votes, line) ? votes[line] : undefined;
 }
-
-/** A place where two readings say different things, as a JSON pointer into the content; `null`: nothing is said there. */
-export interface FieldDifference {
-  readonly field: string;
-  readonly first: number | string | null;
-  readonly second: number | string | null;
-}
-
-/** Every field in which two contents differ, in the order of the form. */
-export function differencesBetween(first: ProtocolContent, second: ProtocolContent): FieldDifference[] {
-  const [a, b] = [leaves(first), leaves(second)];
-  return [...new Set([...a.keys(), ...b.keys()])].flatMap((field) => {
-    const [left, right] = [a.get(field) ?? null, b.get(field) ?? null];
-    return left === right ? [] : [{ field, first: left, second: right }];
-  });
-}
-
-/** Each figure and word of a content by its JSON pointer. A candidate's missing line is not a line of 0. */
-function leaves(content: object): Map<string, number | string> {
-  const found = new Map<string, number | string>();
-  const visit = (at: string, value: unknown): void => {
-    if (typeof value === 'number' || typeof value === 'string') found.set(at, value);
-    else if (value !== null && typeof value === 'object') {
-      for (const [key, inner] of Object.entries(value)) visit(`${at}/${key}`, inner);
-    }
-  };
-  visit('', content);
-  return found;
-}

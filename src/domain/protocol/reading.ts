@@ -1,12 +1,13 @@
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
+import { jsonDifferences } from '../json-difference.ts';
 import { Refusal } from '../refusal.ts';
 import type { DiscardProtocolEntry, EnterProtocol, ProtocolFacts } from './commands.ts';
 import { copiesDiffering } from './copies.ts';
 import { countUnfinished } from './count.ts';
 import { flags } from './discrepancy.ts';
 import type { ProtocolEvent } from './events.ts';
-import { differencesBetween, type ProtocolContent } from './figures.ts';
+import type { ProtocolContent } from './figures.ts';
 import { precinctResultInvalidated } from './standing.ts';
 import { type ProtocolState, stageOf } from './state.ts';
 
@@ -35,7 +36,8 @@ export function enter(
     return alone ? [entered, ...accept(content, state, election, lines, facts, at)] : [entered];
   }
   const [one, two] = first ? [first.content, content] : [content, second!.content];
-  const differences = differencesBetween(one, two);
+  // A candidate's missing line is not a line of 0.
+  const differences = jsonDifferences(one, two);
   if (differences.length > 0) return [entered, { type: 'ProtocolEntriesDiffered', data: { differences, at } }];
   return [entered, ...accept(content, state, election, lines, facts, at)];
 }
@@ -92,7 +94,7 @@ function accept(
           round,
           before: { figures: before.figures, votes: before.votes },
           after: { figures, votes },
-          differences: differencesBetween({ ...before, ...unsaid }, { ...content, ...unsaid }).map(
+          differences: jsonDifferences({ ...before, ...unsaid }, { ...content, ...unsaid }).map(
             ({ field, first, second }) => ({ field, before: first, after: second }),
           ),
           at,
