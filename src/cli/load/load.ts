@@ -1,6 +1,6 @@
 import type { Fault } from '../package/fault.ts';
-import type { PackageFiles } from '../package/files.ts';
-import { packageDigest } from '../package/open.ts';
+import type { PackageFile, PackageFiles } from '../package/files.ts';
+import { fileDigests } from '../package/open.ts';
 import { readSetUp, type SetUp } from '../package/set-up.ts';
 import type { Requests } from '../requests.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,13 +30,14 @@ export interface Loaded {
 /** A package of which everything but the papers has been read. */
 export interface ReadPackage {
   readonly files: PackageFiles;
-  readonly digest: string;
+  /** SHA-256 of each file's original bytes. */
+  readonly digests: ReadonlyMap<PackageFile, string>;
   readonly setUp: SetUp;
 }
 
 /** @throws UnusablePackage when nothing of the package may be recorded */
 export async function readPackage(files: PackageFiles): Promise<ReadPackage> {
-  return { files, digest: await packageDigest(files), setUp: await readSetUp(files) };
+  return { files, digests: await fileDigests(files), setUp: await readSetUp(files) };
 }
 
 /**
@@ -45,7 +46,7 @@ export async function readPackage(files: PackageFiles): Promise<ReadPackage> {
  * @throws UnusablePackage for papers that cannot be read; {@link LoadStopped}; CommandFailed when clerks are wanted
  */
 export async function load(
-  { files, digest, setUp }: ReadPackage,
+  { files, digests, setUp }: ReadPackage,
   requests: Requests,
   others: Others,
   terminal: Terminal,
@@ -53,7 +54,7 @@ export async function load(
 ): Promise<Loaded> {
   checkClerks(files, setUp.election.ruleSet, others);
   const before = await positionOf(requests);
-  const loading = new Loading(files, digest, setUp, terminal, requests, report);
+  const loading = new Loading(files, digests, setUp, terminal, requests, report);
   for (const fault of setUp.faults) loading.refuse(fault);
   let taken: Loaded['taken'] = { areas: 0, precincts: 0, contests: 0, candidates: 0 };
   if (await loading.record(loading.acts.election())) {
@@ -67,7 +68,7 @@ export async function load(
   }
   return {
     election: setUp.election.id,
-    package: digest,
+    package: loading.digest,
     before,
     position: Math.max(before, loading.position),
     taken,

@@ -1,5 +1,6 @@
 import type { Fault } from '../package/fault.ts';
-import type { PackageFiles } from '../package/files.ts';
+import type { PackageFile, PackageFiles } from '../package/files.ts';
+import { digestOfFiles } from '../package/open.ts';
 import type { SetUp } from '../package/set-up.ts';
 import type { Requests } from '../requests.ts';
 import type { Terminal } from '../terminal.ts';
@@ -11,6 +12,8 @@ import { type Act, type Receipt, Recording } from './recording.ts';
 export class Loading {
   readonly acts: Acts;
   readonly lanes = new Lanes();
+  /** SHA-256 of the package. */
+  readonly digest: string;
   /** Refused rows so far. */
   refused = 0;
   /** Position of the last event that the load recorded, or found recorded. */
@@ -20,13 +23,14 @@ export class Loading {
 
   constructor(
     readonly files: PackageFiles,
-    /** SHA-256 of the package. */
-    readonly digest: string,
+    /** SHA-256 of each file's original bytes. */
+    readonly digests: ReadonlyMap<PackageFile, string>,
     readonly setUp: SetUp,
     readonly terminal: Terminal,
     requests: Requests,
     report: (fault: Fault) => void,
   ) {
+    this.digest = digestOfFiles(digests);
     this.acts = new Acts(setUp, new Date().toISOString());
     this.#report = report;
     this.#recording = new Recording(requests, (fault) => this.refuse(fault));

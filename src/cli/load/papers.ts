@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { ruleSet } from '../../domain/rules/rule-sets.ts';
-import type { PackageFile, PackageFiles } from '../package/files.ts';
+import type { PackageFiles } from '../package/files.ts';
 import { copies, type PackageCopy, type PackageProtocol, protocols } from '../package/papers.ts';
 import { isFault } from '../package/table.ts';
 import { path, type Requests } from '../requests.ts';
@@ -32,9 +31,9 @@ export function checkClerks(files: PackageFiles, ruleSetId: string, { clerks }: 
 /** Each protocol with its source, read twice where the rule set asks for it; then the copies that observers hold. */
 export async function loadPapers(loading: Loading, others: Others): Promise<LoadedPapers> {
   const { files, setUp } = loading;
-  const reading = new Reading(loading, others, await digestOf(files, 'protocols.csv'));
+  const reading = new Reading(loading, others);
   const taken = await recordAll(loading, 'protocols', protocols(files, setUp), (protocol) => reading.acts(protocol));
-  const observers = new Observers(loading, others, await digestOf(files, 'copies.csv'));
+  const observers = new Observers(loading, others);
   const held = await recordAll(loading, 'copies', copies(files, setUp), (copy) => observers.acts(copy));
   return { protocols: taken, copies: held };
 }
@@ -69,23 +68,21 @@ async function recordAll<P extends PackageProtocol>(
 class Reading {
   readonly #loading: Loading;
   readonly #clerks: readonly Requests[];
-  /** SHA-256 of `protocols.csv`. */
-  readonly #file: string;
 
-  constructor(loading: Loading, { clerks }: Others, file: string) {
+  constructor(loading: Loading, { clerks }: Others) {
     this.#loading = loading;
     this.#clerks = clerks;
-    this.#file = file;
   }
 
   async acts(protocol: PackageProtocol): Promise<readonly Act[]> {
     const { contest, precinct, figures, votes, line } = protocol;
-    const { acts, setUp } = this.#loading;
+    const { acts, digests, setUp } = this.#loading;
+    const file = digests.get('protocols.csv')!;
     const rules = ruleSet(setUp.election.ruleSet)!;
     const body = {
       figures,
       votes: Object.fromEntries(votes),
-      imported: { file: this.#file, line },
+      imported: { file, line },
       ...acts.counted(),
     };
     const row = { file: 'protocols.csv', line };
@@ -94,7 +91,7 @@ class Reading {
     if (rules.protocol.importStandsForBoth) return [entry];
     return [
       ...acts.count(protocol, row),
-      ...this.#clerks.map((by, i) => ({ ...entry, by, sameAs: `${this.#file} ${own} ${i}` })),
+      ...this.#clerks.map((by, i) => ({ ...entry, by, sameAs: `${file} ${own} ${i}` })),
     ];
   }
 }
@@ -103,24 +100,21 @@ class Reading {
 class Observers {
   readonly #loading: Loading;
   readonly #others: Others;
-  /** SHA-256 of `copies.csv`. */
-  readonly #file: string;
   readonly #known = new Map<string, Promise<Requests>>();
 
-  constructor(loading: Loading, others: Others, file: string) {
+  constructor(loading: Loading, others: Others) {
     this.#loading = loading;
     this.#others = others;
-    this.#file = file;
   }
 
   async acts({ contest, precinct, copy, submittedBy, figures, votes, line }: PackageCopy): Promise<readonly Act[]> {
-    const { acts } = this.#loading;
+    const { acts, digests } = this.#loading;
     const by = await this.#observer(submittedBy);
     const body = {
       copy,
       figures,
       votes: Object.fromEntries(votes),
-      sha256: this.#file,
+      sha256: digests.get('copies.csv')!,
       ...acts.counted(),
     };
     const submission = { path: `${acts.protocol(contest, precinct)}${path('observer-copies')}`, body };
@@ -134,11 +128,4 @@ class Observers {
     if (!known) this.#known.set(official, (known = observer(official)));
     return known;
   }
-}
-
-/** SHA-256 of a file's original bytes; of nothing, where the package has no such file. */
-async function digestOf(files: PackageFiles, file: PackageFile): Promise<string> {
-  const hash = createHash('sha256');
-  if (files.sizes.has(file)) for await (const bytes of files.read(file)) hash.update(bytes);
-  return hash.digest('hex');
 }
