@@ -1,14 +1,14 @@
 import type { ContestStatus } from '../contests/status.ts';
 import type { RowsOptions } from '../figure-rows.ts';
 import type { View } from '../projection.ts';
+import { type PageOptions, pageOf } from '../rows.ts';
+import type { ContestResults } from './contest-results.ts';
 import type { ResultRowContent } from './result-row.ts';
 import type { ResultsPart } from './view.ts';
 
-export interface ResultsOptions extends RowsOptions {
+/** `limit`: of contests; all, when absent. */
+export interface ResultsOptions extends RowsOptions, PageOptions {
   readonly contest?: string | undefined;
-  /** At most so many contests, those behind the code `after`; all, when absent. */
-  readonly limit?: number | undefined;
-  readonly after?: string | undefined;
 }
 
 export interface ContestResultsAnswer {
@@ -41,13 +41,15 @@ export function resultsOf(
 ): ResultsAnswer | undefined {
   const part = view.get(election);
   if (!part || (contest !== undefined && !part.find(contest))) return undefined;
-  const contests: ContestResultsAnswer[] = [];
-  for (const { code, area, status, digest, rows: all } of part.contests()) {
-    if ((contest !== undefined && code !== contest) || (after !== undefined && code <= after)) continue;
-    const shown = all.select(rows);
-    if (shown.length === 0) continue;
-    if (contests.length === limit) return { election, digest: part.digest, contests, next: contests.at(-1)!.code };
-    contests.push({ code, area, status, digest, areas: shown.map((row) => row.content()) });
-  }
-  return { election, digest: part.digest, contests, next: null };
+  const fits = ({ code, rows: all }: ContestResults): boolean =>
+    (contest === undefined || code === contest) && all.select(rows).length > 0;
+  const page = pageOf(part.contests(), ({ code }) => code, { limit, after }, fits);
+  const contests = page.rows.map(({ code, area, status, digest, rows: all }) => ({
+    code,
+    area,
+    status,
+    digest,
+    areas: all.select(rows).map((row) => row.content()),
+  }));
+  return { election, digest: part.digest, contests, next: page.next };
 }
