@@ -66,7 +66,8 @@ export const ballotBoxDecider: Decider<BallotBoxCommand, BallotBoxState, BallotB
 
 const notSealed = () =>
   new Refusal('unknown', 'BALLOT_BOX_NOT_SEALED', 'No ballot box of this contest is sealed in this precinct.');
-const closed = () => new Refusal('state', 'BALLOT_BOX_CLOSED', 'The ballot box is closed: its ballots are final.');
+const closed = () =>
+  new Refusal('state', 'BALLOT_BOX_CLOSED', 'The ballot box is closed: its ballots are final.', { article: 'art. 43' });
 
 function seal(
   { facts, at }: Extract<BallotBoxCommand, { type: 'SealBallotBox' }>,
@@ -83,9 +84,12 @@ function seal(
       field: '/precinct',
     });
   }
-  if (state.status !== 'none') return new Refusal('state', 'BALLOT_BOX_SEALED', 'The ballot box is sealed already.');
+  if (state.status !== 'none')
+    return new Refusal('state', 'BALLOT_BOX_SEALED', 'The ballot box is sealed already.', { article: 'art. 43' });
   if (facts.decided) {
-    return new Refusal('state', 'RESULT_ESTABLISHED', 'The result of this contest is established without this box.');
+    return new Refusal('state', 'RESULT_ESTABLISHED', 'The result of this contest is established without this box.', {
+      article: 'art. 14',
+    });
   }
   return [{ type: 'BallotBoxSealed', data: { at } }];
 }

@@ -57,7 +57,9 @@ export const contestDecider: Decider<ContestCommand, ContestState, ContestEvent>
       case 'invalidated':
         return decideInvalidated(command, state, dated);
       case 'repeat-called':
-        return new Refusal('state', 'REPEAT_CALLED', `A repeat was called for ${state.repeat.votingDay}.`);
+        return new Refusal('state', 'REPEAT_CALLED', `A repeat was called for ${state.repeat.votingDay}.`, {
+          article: 'ch. 13-1',
+        });
     }
   },
 };
@@ -172,12 +174,14 @@ const noBallotText = () =>
     article: 'art. 37',
   });
 
-const notTabulated = () => new Refusal('state', 'NOT_TABULATED', 'The result of this contest is not tabulated.');
+const notTabulated = () =>
+  new Refusal('state', 'NOT_TABULATED', 'The result of this contest is not tabulated.', { article: 'art. 14' });
 
 const notCertified = () =>
   new Refusal('state', 'NOT_CERTIFIED', 'The result of this contest is not established.', { article: 'art. 14' });
 
-const certified = () => new Refusal('state', 'RESULT_CERTIFIED', 'The result of this contest is certified.');
+const certified = () =>
+  new Refusal('state', 'RESULT_CERTIFIED', 'The result of this contest is certified.', { article: 'art. 14' });
 
 const tieDeclared = () =>
   new Refusal('state', 'TIE_DECLARED', 'A tie was declared: a repeat is to be called.', { article: 'ch. 13-1' });

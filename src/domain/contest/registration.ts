@@ -108,5 +108,5 @@ function lacking({ nominatedBy, signatures, eligible }: CandidateState, { rules 
 
 /** Nothing of this is asked of a candidate who is registered, refused or gone. */
 export function notNominated({ status }: CandidateState): Refusal {
-  return new Refusal('state', 'CANDIDATE_NOT_PENDING', `The candidate is ${status} already.`);
+  return new Refusal('state', 'CANDIDATE_NOT_PENDING', `The candidate is ${status} already.`, { article: 'ch. 13-1' });
 }

@@ -24,7 +24,10 @@ export function tabulate(
   { rules }: ElectionFacts,
 ): Decision<ContestEvent> {
   const { at, facts } = command;
-  if (!facts.tabulation) return new Refusal('state', 'NOTHING_TO_TABULATE', 'No results of this contest are recorded.');
+  if (!facts.tabulation)
+    return new Refusal('state', 'NOTHING_TO_TABULATE', 'No results of this contest are recorded.', {
+      article: 'art. 14',
+    });
   const { uncounted, discrepancies: _d, copiesDiffering: _c, changedAt: _, ...figures } = facts.tabulation;
   if (uncounted.length > 0) return uncountedPrecincts(uncounted);
   const { checkpoint } = facts;
@@ -54,7 +57,9 @@ function tooFewLeft(state: Seat, { minimumCandidates }: RuleSet): Refusal | unde
 }
 
 function uncountedPrecincts(codes: readonly string[]): Refusal {
-  return new Refusal('state', 'BALLOT_BOXES_OPEN', `${codes.length} precincts are not counted: ${some(codes)}.`);
+  return new Refusal('state', 'BALLOT_BOXES_OPEN', `${codes.length} precincts are not counted: ${some(codes)}.`, {
+    article: 'art. 14',
+  });
 }
 
 /** What has to be explained before a result is established: the record's own contradictions, and others' copies. */
@@ -84,6 +89,7 @@ export function approve(
   const { tabulated } = state;
   if (position !== tabulated.position) {
     return new Refusal('state', 'TABULATION_REPLACED', `The result was tabulated at position ${tabulated.position}.`, {
+      article: 'art. 14',
       field: '/position',
     });
   }
@@ -103,6 +109,7 @@ export function approve(
       'state',
       'RECORDED_SINCE_TABULATION',
       'Something of this contest was recorded after the tabulation: tabulate again.',
+      { article: 'art. 14' },
     );
   }
   if (facts.tabulation.uncounted.length > 0) return uncountedPrecincts(facts.tabulation.uncounted);

@@ -55,14 +55,18 @@ export const precinctDecider: Decider<PrecinctCommand, PrecinctState, PrecinctEv
     if (early) return early;
     const { at } = command;
     if (command.type === 'ReceiveRoll') {
-      if (state.openedAt) return new Refusal('state', 'POLLS_OPENED', 'The roll is handed over before the polls open.');
+      if (state.openedAt)
+        return new Refusal('state', 'POLLS_OPENED', 'The roll is handed over before the polls open.', {
+          article: 'art. 17',
+        });
       return [{ type: 'RollReceived', data: { votersOnRoll: command.votersOnRoll, at } }];
     }
     const elsewhere = contestFault(command);
     if (elsewhere) return elsewhere;
     switch (command.type) {
       case 'OpenPolls':
-        if (state.openedAt) return new Refusal('state', 'POLLS_OPENED', 'The polls are open already.');
+        if (state.openedAt)
+          return new Refusal('state', 'POLLS_OPENED', 'The polls are open already.', { article: 'art. 17' });
         return outsideVotingHours(command) ?? [{ type: 'PollsOpened', data: { at } }];
       case 'ReportTurnout':
         return (
@@ -71,8 +75,10 @@ export const precinctDecider: Decider<PrecinctCommand, PrecinctState, PrecinctEv
           ]
         );
       case 'ClosePolls':
-        if (!state.openedAt) return new Refusal('state', 'POLLS_NOT_OPENED', 'The polls were never opened.');
-        if (state.closedAt) return new Refusal('state', 'POLLS_CLOSED', 'The polls are closed already.');
+        if (!state.openedAt)
+          return new Refusal('state', 'POLLS_NOT_OPENED', 'The polls were never opened.', { article: 'art. 17' });
+        if (state.closedAt)
+          return new Refusal('state', 'POLLS_CLOSED', 'The polls are closed already.', { article: 'art. 17' });
         if (Date.parse(at) <= Date.parse(state.openedAt)) {
           return new Refusal('input', 'POLLS_CLOSED_BEFORE_OPENING', `The polls were opened at ${state.openedAt}.`, {
             field: '/at',
@@ -128,6 +134,7 @@ function turnoutFault(
   const last = state.turnout.at(-1);
   if (last && hour <= last.hour) {
     return new Refusal('state', 'TURNOUT_REPORTED', `Turnout was reported at ${last.hour}:00 already.`, {
+      article: 'art. 17',
       field: '/hour',
     });
   }
@@ -137,7 +144,8 @@ function turnoutFault(
     });
   }
   if (!facts.election?.rules.polls) return undefined;
-  if (!state.openedAt) return new Refusal('state', 'POLLS_NOT_OPENED', 'The polls are not open yet.');
+  if (!state.openedAt)
+    return new Refusal('state', 'POLLS_NOT_OPENED', 'The polls are not open yet.', { article: 'art. 17' });
   const capital = facts.election.rules.polls.turnoutTimeZone;
   const due = `${facts.contest?.votingDay ?? facts.election.votingDay}T${hour}:00:00`;
   const opened = localTime(state.openedAt, capital);

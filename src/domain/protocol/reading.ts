@@ -50,6 +50,7 @@ function notReadNow(state: ProtocolState, election: ElectionFacts, facts: Protoc
           'state',
           'RESULT_ESTABLISHED',
           'The result of this contest is established without this protocol.',
+          { article: 'art. 14' },
         );
       return countUnfinished(state, election, facts);
     case 'entered-once':

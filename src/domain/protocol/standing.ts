@@ -6,8 +6,10 @@ export function noPaperStands({ invalidated, accepted, round }: ProtocolState): 
   if (invalidated) return precinctResultInvalidated();
   if (accepted) return undefined;
   return round > 0
-    ? new Refusal('state', 'RECOUNT_UNDER_WAY', 'A recount of this precinct is under way.')
-    : new Refusal('state', 'PROTOCOL_NOT_ACCEPTED', 'No protocol of this precinct is accepted.');
+    ? new Refusal('state', 'RECOUNT_UNDER_WAY', 'A recount of this precinct is under way.', { article: 'art. 43' })
+    : new Refusal('state', 'PROTOCOL_NOT_ACCEPTED', 'No protocol of this precinct is accepted.', {
+        article: 'art. 43',
+      });
 }
 
 export const precinctResultInvalidated = (): Refusal =>
