@@ -86,7 +86,12 @@ describe('an act on a protocol is refused', () => {
       { ballotsIssued: 1 },
       { status: 404, code: 'PRECINCT_UNKNOWN' },
     ],
-    ['the unread paper', 'begun/posting', { place: 'School' }, { status: 409, code: 'PROTOCOL_NOT_ACCEPTED' }],
+    [
+      'the unread paper',
+      'begun/posting',
+      { place: 'School' },
+      { status: 409, code: 'PROTOCOL_NOT_ACCEPTED', article: 'art. 43' },
+    ],
     [
       'the future',
       'whole/copies',
