@@ -3,6 +3,7 @@ import { protocolDecider } from '../../src/domain/protocol/decider.ts';
 import type { Correction, DiscrepancyKind } from '../../src/domain/protocol/events.ts';
 import { type Figures, noFigures, type ProtocolContent } from '../../src/domain/protocol/figures.ts';
 import { given } from '../support/given.ts';
+import { figures, votes } from '../support/sound-paper.ts';
 import { commissionOf, done, in2021 } from './elections.ts';
 
 export const closedAt = '2021-07-25T20:00:00+06:00';
@@ -22,24 +23,10 @@ export const facts: ProtocolFacts = {
   ballots: undefined,
 };
 
-/** Figures that keep every relation. */
-export const figures: Figures = {
-  votersOnRoll: 500,
-  ballotsReceived: 500,
-  ballotsIssued: 402,
-  ballotsIssuedOutside: 12,
-  ballotsIssuedAbsentee: 3,
-  ballotsUnused: 93,
-  ballotsSpoiled: 5,
-  ballotsInMobileBoxes: 12,
-  ballotsInBoxes: 402,
-  ballotsInvalid: 4,
-  ballotsValid: 398,
-  votesAgainstAll: 8,
-};
+export { figures };
 export const content: ProtocolContent = {
   figures,
-  votes: { a: 210, b: 180 },
+  votes,
   issuedByMember: { m1: 202, m2: 200 },
   inWords: {
     language: 'ru',
@@ -113,14 +100,14 @@ export function actsWith(change: Partial<ProtocolFacts> = {}, at = night) {
     post: (): ProtocolCommand => ({ type: 'PostProtocol', place: 'School, entrance hall', ...act }),
     issueCopy: (copy = 'copy-1'): ProtocolCommand => ({ type: 'IssueProtocolCopy', copy, to: 'observer', ...act }),
     submitCopy: (
-      votes: Readonly<Record<string, number>>,
+      stated: Readonly<Record<string, number>>,
       shown: Partial<Figures> = {},
       copy = 'copy-1',
     ): ProtocolCommand => ({
       type: 'SubmitObserverCopy',
       official: 'observer-1',
       copy,
-      content: { figures: { ...noFigures, ...shown }, votes },
+      content: { figures: { ...noFigures, ...shown }, votes: stated },
       sha256: hash,
       ...act,
     }),

@@ -7,6 +7,11 @@ import type { Happened } from '../support/history.ts';
 const at = '2021-07-25T09:00:00+06:00';
 const name = { en: 'Name' };
 
+export const called = (ruleSet: string): Happened => ({
+  stream: streams.election('e'),
+  type: 'ElectionCalled',
+  data: { name, votingDay: '2021-07-25', ruleSet, timeZone: 'Asia/Almaty', minimumBallotBatch: 1, at },
+});
 export const area = (
   code: string,
   level: 'country' | 'region' | 'district' | 'locality',

@@ -9,7 +9,7 @@ import { noFigures, type ProtocolContent } from '../../src/domain/protocol/figur
 import { initialProtocol, type ProtocolState } from '../../src/domain/protocol/state.ts';
 import { streams } from '../../src/domain/stream.ts';
 import type { Happened } from '../support/history.ts';
-import { area, ballot, cast, closed, contest, precinct, roll, sealed, turnout } from './happenings.ts';
+import { area, ballot, called, cast, closed, contest, precinct, roll, sealed, turnout } from './happenings.ts';
 
 /** Histories of the count of one small election: protocols as the decider records them, ballots, rolls and turnout between. */
 
@@ -24,18 +24,7 @@ const members: Member[] = (['chair', 'secretary', 'member'] as const).map((offic
 }));
 
 const setUp = (rules: string): Happened[] => [
-  {
-    stream: streams.election('e'),
-    type: 'ElectionCalled',
-    data: {
-      name: { en: 'E' },
-      votingDay: '2021-07-25',
-      ruleSet: rules,
-      timeZone: 'Asia/Almaty',
-      minimumBallotBatch: 1,
-      at,
-    },
-  },
+  called(rules),
   area('kz', 'country', null),
   area('d', 'district', 'kz'),
   area('l1', 'locality', 'd'),

@@ -6,22 +6,10 @@ import { tabulationOf } from '../../src/projections/results/tabulation.ts';
 import { ResultsPart } from '../../src/projections/results/view.ts';
 import type { Happened } from '../support/history.ts';
 import { foldOf, recorded } from './answers.ts';
-import { area, ballot, cast, closed, contest, precinct, sealed } from './happenings.ts';
+import { area, ballot, called, cast, closed, contest, precinct, sealed } from './happenings.ts';
 
 const at = '2021-07-25T22:00:00+06:00';
 const hash = '0'.repeat(64);
-const called = (rules: string): Happened => ({
-  stream: streams.election('e'),
-  type: 'ElectionCalled',
-  data: {
-    name: { en: 'E' },
-    votingDay: '2021-07-25',
-    ruleSet: rules,
-    timeZone: 'Asia/Almaty',
-    minimumBallotBatch: 1,
-    at,
-  },
-});
 const setUp = (rules: string): Happened[] => [
   called(rules),
   area('kz', 'country', null),

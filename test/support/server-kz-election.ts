@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { RecordedEvent } from '../../src/event-store/port.ts';
 import type { TestServer } from './server.ts';
+import { figures, votes } from './sound-paper.ts';
 
 /** The protocols of the one contest of {@link holdKzElection}. */
 export const protocols = '/elections/kz/contests/akim/protocols';
@@ -56,31 +57,15 @@ export async function holdKzElection(server: TestServer, ...precincts: readonly 
 }
 
 /** What the paper of a precinct says that counted without a fault. */
-export const paper = {
-  figures: {
-    votersOnRoll: 500,
-    ballotsReceived: 500,
-    ballotsIssued: 402,
-    ballotsIssuedOutside: 12,
-    ballotsIssuedAbsentee: 3,
-    ballotsUnused: 93,
-    ballotsSpoiled: 5,
-    ballotsInMobileBoxes: 12,
-    ballotsInBoxes: 402,
-    ballotsInvalid: 4,
-    ballotsValid: 398,
-    votesAgainstAll: 8,
-  },
-  votes: { a: 210, b: 180 },
-};
+export const paper = { figures, votes };
 
 /** When the acts of these tests are done, unless a test says otherwise. */
 export const night = { at: '2021-07-25T22:00:00+06:00' };
 
 /** The same paper with other figures on it. */
-export const changed = (figures: object, votes: object = paper.votes) => ({
-  figures: { ...paper.figures, ...figures },
-  votes,
+export const changed = (otherwise: object, otherVotes: object = paper.votes) => ({
+  figures: { ...paper.figures, ...otherwise },
+  votes: otherVotes,
 });
 
 /** The count of a precinct, up to the paper. */
