@@ -2,7 +2,7 @@ import type { StoreFault } from '../../src/event-store/eventstoredb/errors.ts';
 import type { Patience } from '../../src/event-store/eventstoredb/patience.ts';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/store.ts';
 import type { EventStore } from '../../src/event-store/port.ts';
-import { EventStoreDbDouble } from '../support/eventstoredb-double/double.ts';
+import { EventStoreDbDouble, type Secured } from '../support/eventstoredb-double/double.ts';
 
 /** Faults pass quickly in a test. */
 export const hurried: Patience = { call: 300, append: 8_000, read: 500, silence: 150, open: 3_000, pause: 100 };
@@ -12,8 +12,8 @@ export class Bench {
   readonly #doubles: EventStoreDbDouble[] = [];
   readonly #stores: EventStore[] = [];
 
-  async double(log?: EventStoreDbDouble['log']): Promise<EventStoreDbDouble> {
-    const double = await EventStoreDbDouble.start(log);
+  async double(log?: EventStoreDbDouble['log'], secured?: Secured): Promise<EventStoreDbDouble> {
+    const double = await EventStoreDbDouble.start(log, secured);
     this.#doubles.push(double);
     return double;
   }

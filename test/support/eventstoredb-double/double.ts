@@ -7,31 +7,42 @@ import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { type sendUnaryData, Server, ServerCredentials, status as code } from '@grpc/grpc-js';
+import type { Certificate } from '../certificate.ts';
 import { append, batchAppend, exception } from './appending.ts';
 import { Log } from './log.ts';
 import { Node } from './node.ts';
 import { read } from './reading.ts';
+import { asksForCredentials, type User } from './users.ts';
+
+export interface Secured extends Certificate {
+  readonly user: User;
+}
 
 /** An EventStoreDB node that keeps its log in memory, speaks real gRPC on a port of this machine, and fails when told to. */
 export class EventStoreDbDouble {
   readonly node: Node;
   readonly port: number;
+  readonly #secured: Secured | undefined;
   #server: Server | undefined;
 
-  private constructor(log: Log, port: number) {
+  private constructor(log: Log, port: number, secured?: Secured) {
     this.node = new Node(log);
     this.port = port;
+    this.#secured = secured;
     this.node.breakConnections = () => void this.die().then(() => this.revive());
   }
 
-  /** @param log shared by the nodes of a cluster */
-  static async start(log = new Log()): Promise<EventStoreDbDouble> {
-    const double = new EventStoreDbDouble(log, await freePort());
+  /**
+   * @param log shared by the nodes of a cluster
+   * @param secured to be spoken to over TLS, by its user alone
+   */
+  static async start(log = new Log(), secured?: Secured): Promise<EventStoreDbDouble> {
+    const double = new EventStoreDbDouble(log, await freePort(), secured);
     await double.revive();
     return double;
   }
 
-  /** For a client: without TLS, hence without credentials. */
+  /** For a client of a node that is not secured: without TLS, hence without credentials. */
   get url(): string {
     return `esdb://127.0.0.1:${this.port}?tls=false`;
   }
@@ -54,7 +65,9 @@ export class EventStoreDbDouble {
   /** The node is back, with its log, on its port. */
   async revive(): Promise<void> {
     if (this.#server) return;
-    const server = new Server({ 'grpc.max_receive_message_length': -1 });
+    const { user, certificate, key } = this.#secured ?? {};
+    const interceptors = user ? [asksForCredentials(user)] : [];
+    const server = new Server({ 'grpc.max_receive_message_length': -1, interceptors });
     server.addService(streamsService.StreamsService as never, {
       read: read(this.node),
       append: append(this.node),
@@ -64,9 +77,11 @@ export class EventStoreDbDouble {
     server.addService(gossipService.GossipService as never, { read: this.#gossip });
     this.#server = server;
     await new Promise<void>((resolve, reject) => {
-      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error) =>
-        error ? reject(error) : resolve(),
-      );
+      const credentials =
+        certificate && key
+          ? ServerCredentials.createSsl(null, [{ private_key: Buffer.from(key), cert_chain: Buffer.from(certificate) }])
+          : ServerCredentials.createInsecure();
+      server.bindAsync(`127.0.0.1:${this.port}`, credentials, (error) => (error ? reject(error) : resolve()));
     });
   }
 
