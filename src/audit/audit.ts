@@ -37,7 +37,7 @@ export class Audit {
   private constructor(keeper: TreeKeeper, checkpoints: CheckpointLog, keys: readonly string[]) {
     this.keeper = keeper;
     this.checkpoints = checkpoints;
-    this.log = new PublicLog(keeper, checkpoints);
+    this.log = new PublicLog(keeper, checkpoints, keys);
     this.keys = keys;
   }
 

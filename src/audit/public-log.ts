@@ -10,10 +10,13 @@ import type { TreeKeeper } from './tree/tree-keeper.ts';
 export class PublicLog {
   readonly #keeper: TreeKeeper;
   readonly #checkpoints: CheckpointLog;
+  /** The published keys that it signs with, Ed25519 first: `name+id+key`, the name being the origin. */
+  readonly keys: readonly string[];
 
-  constructor(keeper: TreeKeeper, checkpoints: CheckpointLog) {
+  constructor(keeper: TreeKeeper, checkpoints: CheckpointLog, keys: readonly string[]) {
     this.#keeper = keeper;
     this.#checkpoints = checkpoints;
+    this.keys = keys;
   }
 
   get origin(): string {

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { en } from '../../src/dashboard/words/en.ts';
-import { inKazakhOrder, kazakhDate } from '../../src/dashboard/words/kazakh.ts';
+import { kazakhDate } from '../../src/dashboard/words/kazakh.ts';
 import { kk } from '../../src/dashboard/words/kk.ts';
 import { filled, type Message } from '../../src/dashboard/words/message.ts';
+import { inOrder } from '../../src/dashboard/words/order.ts';
 import { ru } from '../../src/dashboard/words/ru.ts';
 
 const catalogues: Readonly<Record<string, Readonly<Record<string, Message>>>> = { kk, ru, en };
@@ -57,7 +58,7 @@ describe('The words of the page', () => {
 
 describe('Kazakh', () => {
   test('orders names by its own alphabet, and numbers in them by size', () => {
-    const inOrder = [
+    const names = [
       '№ 2 мектеп',
       '№ 10 мектеп',
       'Абай',
@@ -73,7 +74,7 @@ describe('Kazakh', () => {
       'Ықылас',
       'Ілияс',
     ];
-    expect(inOrder.toReversed().toSorted(inKazakhOrder)).toEqual(inOrder);
+    expect(names.toReversed().toSorted(inOrder)).toEqual(names);
   });
 
   test('writes a date in the place where it is', () => {

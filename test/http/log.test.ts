@@ -4,8 +4,9 @@ import { CompactRange } from '../../src/verifier/formats/compact-range.ts';
 import { parseCheckpoint } from '../../src/verifier/formats/checkpoint.ts';
 import { hex } from '../../src/verifier/formats/encoding.ts';
 import { leafHash, provesConsistency, provesInclusion } from '../../src/verifier/formats/merkle.ts';
-import { parseNote } from '../../src/verifier/formats/note.ts';
+import { parseNote, signersOf } from '../../src/verifier/formats/note.ts';
 import { parseTlogProof } from '../../src/verifier/formats/tlog-proof.ts';
+import { parseVerifierKey, signatureTypes, type VerifierKey } from '../../src/verifier/formats/verifier-key.ts';
 import { TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -86,6 +87,17 @@ describe('the log over HTTP', () => {
     expect(status).toBe(404);
     expect(headers.get('content-type')).toMatch('application/problem+json');
     expect(headers.get('cache-control')).not.toContain('immutable');
+  });
+
+  test('says which keys its checkpoints are signed with', async () => {
+    const { headers, body } = await server.get('/log/keys');
+    expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(headers.get('cache-control')).toBe('no-store');
+    const keys = body.trimEnd().split('\n').map(parseVerifierKey) as VerifierKey[];
+    expect(keys.map(({ type }) => type)).toEqual([signatureTypes.ed25519, signatureTypes.mlDsa44]);
+    const note = parseNote((await server.get('/log/checkpoint')).body);
+    expect(signersOf(note, keys)).toEqual(keys);
+    expect(keys[0]!.name).toBe(parseCheckpoint(note.text).origin);
   });
 
   test('proves an event by its position or its id, with a receipt that needs nothing else', async () => {

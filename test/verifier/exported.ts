@@ -21,21 +21,49 @@ import { parseVerifierKey, type VerifierKey } from '../../src/verifier/formats/v
 import { type Report, verify } from '../../src/verifier/verify.ts';
 import { auditing, origin, RecordFolder } from '../audit/record.ts';
 import { histories, record } from '../support/history.ts';
+import type { HonestRecord } from './replay-record.ts';
+
+/** What is exported beside the record itself. */
+interface Beside {
+  readonly election?: string;
+  readonly results?: (position: number) => Promise<unknown>;
+}
 
 /** Writes what a record has been signed for so far. */
-export async function exportTo(folder: RecordFolder, store: EventStore, path: string, policy?: string) {
+export async function exportTo(
+  folder: RecordFolder,
+  store: EventStore,
+  path: string,
+  { election = 'e1', results = async (position) => ({ position, election, contests: [] }) }: Beside = {},
+) {
   const keeper = new TreeKeeper({ reader: store, origin, folder: folder.tiles, writable: false });
   await keeper.readToHead();
   const exported = await exportRecord({
     keeper,
-    election: 'e1',
+    election,
     target: path.endsWith('.zip') ? zipTarget(path) : folderTarget(path),
-    policy,
-    results: async (position) => ({ position, election: 'e1', contests: [] }),
+    policy: undefined,
+    results,
     progress: () => {},
   });
   await keeper.stop();
   return exported;
+}
+
+/** Signs for a record that commands have written, and exports it. @returns the keys it is signed by */
+export async function exportHonest(
+  folder: RecordFolder,
+  honest: HonestRecord,
+  election: string,
+  path: string,
+): Promise<VerifierKey[]> {
+  const { audit } = await auditing(folder, honest.store);
+  await audit.stop();
+  await exportTo(folder, honest.store, path, {
+    election,
+    results: async () => JSON.parse(await honest.results(election)) as unknown,
+  });
+  return audit.keys.map(parseVerifierKey);
 }
 
 /** A record of 800 events and more, signed for at 300 and at its end, and exported; what a forger and an auditor start from. */

@@ -54,14 +54,14 @@ export function by(official: string, area?: string): Requester {
 
 /** A record that two processes write together, by the commands that a server runs. */
 export class HonestRecord {
-  readonly #store: EventStore;
+  readonly store: EventStore;
   readonly #projector: Projector;
   readonly #tabulator: ResultsTabulator;
   readonly #clock: SteppingClock;
   readonly #processes: readonly Executor[];
 
   private constructor(store: EventStore, projector: Projector, clock: SteppingClock) {
-    this.#store = store;
+    this.store = store;
     this.#projector = projector;
     this.#tabulator = new ResultsTabulator(store, projector);
     this.#clock = clock;
@@ -101,13 +101,13 @@ export class HonestRecord {
 
   async leaves(): Promise<Leaf[]> {
     const leaves: Leaf[] = [];
-    for await (const event of this.#store.readAll()) leaves.push(leafOf(event));
+    for await (const event of this.store.readAll()) leaves.push(leafOf(event));
     return leaves;
   }
 
   /** What a server answers of an election's results at the head. */
   async results(election: string): Promise<string> {
-    const head = await this.#store.head();
+    const head = await this.store.head();
     await this.#projector.whenProcessed(head?.position ?? -1, AbortSignal.timeout(5_000));
     return JSON.stringify({
       position: this.#projector.position,
@@ -117,7 +117,7 @@ export class HonestRecord {
 
   async close(): Promise<void> {
     await this.#projector.stop();
-    await this.#store.close();
+    await this.store.close();
   }
 }
 

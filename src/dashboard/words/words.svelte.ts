@@ -1,6 +1,6 @@
 import { here } from '../location.svelte.ts';
 import { en } from './en.ts';
-import { inKazakhOrder, kazakhDate } from './kazakh.ts';
+import { kazakhDate } from './kazakh.ts';
 import { kk } from './kk.ts';
 import { filled, type Message } from './message.ts';
 import { ru } from './ru.ts';
@@ -80,6 +80,3 @@ function date(when: Date, timeZone: string | undefined): string {
   if (words.language === 'kk') return kazakhDate(when, timeZone);
   return new Intl.DateTimeFormat(tags[words.language], { dateStyle: 'long', timeZone }).format(when);
 }
-
-/** Orders names: they are Kazakh or Russian, and the Kazakh alphabet holds all letters of both in the same order. */
-export const inOrder = inKazakhOrder;

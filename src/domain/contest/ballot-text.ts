@@ -4,6 +4,7 @@ import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acted, until } from '../rules/calendar.ts';
 import { due } from '../rules/deadlines.ts';
+import { inKazakhOrder } from '../rules/kazakh-alphabet.ts';
 import type { ApproveBallotText } from './commands.ts';
 import type { ContestEvent } from './events.ts';
 import { candidatesWho, type Seat } from './state.ts';
@@ -54,10 +55,9 @@ export function registrationOpen(act: Acted, election: ElectionFacts): boolean {
 
 /** The order of the Kazakh alphabet, ties by code; "against all" last (art. 37). */
 function linesInKazakhOrder(state: Seat): readonly string[] {
-  const collator = new Intl.Collator('kk');
   const order = candidatesWho(state, 'registered').toSorted((a, b) => {
     const [first, second] = [state.candidates.get(a)!.name, state.candidates.get(b)!.name];
-    return collator.compare(first, second) || (a < b ? -1 : 1);
+    return inKazakhOrder(first, second) || (a < b ? -1 : 1);
   });
   return withAgainstAll(state, order);
 }

@@ -30,6 +30,21 @@ export class LogController {
     return latest.note;
   }
 
+  @Get('keys')
+  @Header('content-type', text)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'The published keys that checkpoints are signed with, one a line: Ed25519, ML-DSA-44.',
+    description:
+      'As c2sp.org/signed-note writes them, named after the origin of the log. Whoever checks the record of a server ' +
+      'should have its keys from elsewhere: a forged record would come with keys of its own.',
+  })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  keys(): string {
+    return this.log.keys.map((key) => `${key}\n`).join('');
+  }
+
   @Get('tile/*')
   @Header('content-type', 'application/octet-stream')
   @Header('cache-control', forEver)
