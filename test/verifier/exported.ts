@@ -112,7 +112,7 @@ export class Original {
 export class Forgery {
   constructor(
     readonly path: string,
-    readonly original: Original,
+    readonly original: Pick<Original, 'folder' | 'keys' | 'kept'>,
   ) {}
 
   get names(): string[] {
@@ -174,8 +174,8 @@ export class Forgery {
     return this.write(exportNames.manifest, JSON.stringify({ ...manifest, size: this.lines.length, files }));
   }
 
-  /** Makes all hashes anew, and signs with the log's own keys, or others. */
-  resigned(pem = readFileSync(this.original.folder.key, 'utf8')): this {
+  /** Makes all hashes anew, and signs with the log's own keys, or others; lists as signed before what it is told. */
+  resigned(pem = readFileSync(this.original.folder.key, 'utf8'), before = ''): this {
     const range = new CompactRange();
     const hashes = this.lines.map((line) => leafHash(line));
     for (const hash of hashes) range.append(hash);
@@ -183,7 +183,7 @@ export class Forgery {
     const text = formatCheckpoint({ origin, size: range.size, root: range.root() });
     const keys = logKeys(parseSigningKeys(pem, 'a forger'), origin);
     this.write(exportNames.checkpoint, formatNote({ text, signatures: keys.map((key) => signNote(text, key, 1)) }));
-    return this.write(exportNames.checkpoints, '').listed();
+    return this.write(exportNames.checkpoints, before).listed();
   }
 
   /** What an auditor finds who knows the log's key, and kept the checkpoint of 300 events, unless they have it otherwise. */

@@ -1,9 +1,11 @@
+import type { Checkpoints } from '../../src/commands/checkpoints.ts';
 import { Clock } from '../../src/commands/clock.ts';
 import { Executor } from '../../src/commands/execute.ts';
 import type { Receipt } from '../../src/commands/folded.ts';
 import { commandHandlers } from '../../src/commands/handlers.ts';
 import { CommandRefused } from '../../src/commands/refused.ts';
 import type { Requester } from '../../src/commands/requester.ts';
+import { isLeafStream } from '../../src/domain/stream.ts';
 import { type EventStore, type RecordedEvent, WrongRevision } from '../../src/event-store/port.ts';
 import { openSqliteStore } from '../../src/event-store/sqlite/store.ts';
 import { Projector } from '../../src/projections/projector.ts';
@@ -43,6 +45,7 @@ export interface Wish {
 type Handler = new (
   executor: Executor,
   tabulator: ResultsTabulator,
+  checkpoints?: Checkpoints,
 ) => { execute(command: Omit<Wish, 'name'>): Promise<Receipt> };
 
 const handlers = new Map(commandHandlers.map((Class) => [Class.name, Class as unknown as Handler]));
@@ -59,6 +62,8 @@ export class HonestRecord {
   readonly #tabulator: ResultsTabulator;
   readonly #clock: SteppingClock;
   readonly #processes: readonly Executor[];
+  /** Whom results ask for the checkpoint that they rest on; absent: nobody signs the record. */
+  checkpoints?: Checkpoints;
 
   private constructor(store: EventStore, projector: Projector, clock: SteppingClock) {
     this.store = store;
@@ -96,12 +101,12 @@ export class HonestRecord {
     this.#clock.go();
     const Handler = handlers.get(`${wish.name}Handler`);
     if (!Handler) throw new Error(`There is no command ${wish.name}`);
-    return new Handler(this.#processes[process]!, this.#tabulator).execute(wish);
+    return new Handler(this.#processes[process]!, this.#tabulator, this.checkpoints).execute(wish);
   }
 
   async leaves(): Promise<Leaf[]> {
     const leaves: Leaf[] = [];
-    for await (const event of this.store.readAll()) leaves.push(leafOf(event));
+    for await (const event of this.store.readAll()) if (isLeafStream(event.stream)) leaves.push(leafOf(event));
     return leaves;
   }
 

@@ -6,6 +6,7 @@ import { emptyRoot, type Hash } from '../formats/merkle.ts';
 import { parseNote, signersOf } from '../formats/note.ts';
 import type { VerifierKey } from '../formats/verifier-key.ts';
 import { keysOfLog } from './keys-of-log.ts';
+import { NamedCheckpoints } from './named-checkpoints.ts';
 
 /** A checkpoint of before, and where it comes from. */
 interface Older extends Checkpoint {
@@ -17,7 +18,7 @@ interface Older extends Checkpoint {
 
 /**
  * (6) The record still begins as it did whenever it was signed for: with each checkpoint that somebody kept (`--checkpoint`),
- * and each that the export itself lists. Who changes the past must find every copy of these.
+ * each that the export itself lists, and each that a result names. Who changes the past must find every copy of these.
  */
 export function olderCheckpoints(
   known: readonly VerifierKey[],
@@ -25,6 +26,7 @@ export function olderCheckpoints(
 ): Check {
   const faults = new Faults();
   const older: Older[] = [];
+  const named = new NamedCheckpoints();
   const wanted = new Set<number>();
   const roots = new Map<number, Hash>([[0, emptyRoot]]);
   const take = (from: string, note: string, isKept: boolean) => {
@@ -53,9 +55,13 @@ export function olderCheckpoints(
     },
     leaf(leaf) {
       if (wanted.has(leaf.line + 1)) roots.set(leaf.line + 1, leaf.rootHere());
+      named.take(leaf);
     },
-    end({ documents, size }) {
-      if (older.length === 0 && faults.count === 0) return notChecked('no older checkpoint is at hand (--checkpoint)');
+    async end(read) {
+      const { documents, size } = read;
+      for (const fault of await named.faults(read, roots, listed(documents, older))) faults.add(fault);
+      if (older.length === 0 && named.count === 0 && faults.count === 0)
+        return notChecked('no older checkpoint is at hand (--checkpoint)');
       let [holding, passedOver] = [0, 0];
       for (const checkpoint of older.toSorted((a, b) => a.size - b.size)) {
         const signed = signatureOf(checkpoint, known, documents);
@@ -69,9 +75,17 @@ export function olderCheckpoints(
         else faults.add({ file: checkpoint.from, message: fault });
       }
       const others = passedOver > 0 ? `; ${passedOver} more are signed by keys that were not given` : '';
-      return faults.finding(`${older.length - passedOver} checkpoints, ${kept.length} of them kept elsewhere${others}`);
+      const byResults = named.count > 0 ? `; ${named.count} named by results` : '';
+      const counted = `${older.length - passedOver} checkpoints, ${kept.length} of them kept elsewhere`;
+      return faults.finding(`${counted}${byResults}${others}`);
     },
   };
+}
+
+/** Size and root of each checkpoint that the export lists, whoever signed it. */
+function listed(documents: ReadonlyMap<string, string>, older: readonly Older[]): ReadonlySet<string> | undefined {
+  if (!documents.has(exportNames.checkpoints)) return undefined;
+  return new Set(older.filter(({ isKept }) => !isKept).map(({ size, root }) => `${size} ${hex(root)}`));
 }
 
 function faultOf(checkpoint: Checkpoint, size: number, root: Hash | undefined, holding: number): string | undefined {
