@@ -29,6 +29,7 @@ import { LogController } from './http/log/log.controller.ts';
 import { PrecinctsController } from './http/precincts/precincts.controller.ts';
 import { CountController } from './http/protocols/count.controller.ts';
 import { ObserversController } from './http/protocols/observers.controller.ts';
+import { ControlRelationsController } from './http/protocols/control-relations.controller.ts';
 import { ProtocolQueriesController } from './http/protocols/protocol-queries.controller.ts';
 import { ProtocolsController } from './http/protocols/protocols.controller.ts';
 import { Recorder } from './http/recorder.ts';
@@ -70,6 +71,7 @@ export interface Foundation {
     ProtocolsController,
     ObserversController,
     ProtocolQueriesController,
+    ControlRelationsController,
     DiscrepanciesController,
     ObserverCopiesController,
     OverviewController,

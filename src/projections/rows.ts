@@ -29,7 +29,8 @@ export function pageOf<C>(
   return { rows, next: null };
 }
 
-class Row<C> extends Digested {
+/** A row and its own digest. */
+export class Row<C> extends Digested {
   constructor(
     whole: Digested,
     public value: C,
@@ -77,16 +78,16 @@ export class Rows<C extends { readonly code: string }> extends Digested {
 
   /** The rows that `fits` lets through, a page of them. */
   page(options: PageOptions, fits?: (value: C) => boolean): Page<C> {
-    const values = this.#inOrder().map(({ value }) => value);
+    const values = this.all().map(({ value }) => value);
     return pageOf(values, ({ code }) => code, options, fits);
   }
 
   /** The list of the rows' digests. */
   content(): string[] {
-    return this.#inOrder().map((row) => row.digest);
+    return this.all().map((row) => row.digest);
   }
 
-  #inOrder(): readonly Row<C>[] {
+  all(): readonly Row<C>[] {
     this.#sorted ??= [...this.#rows.values()].toSorted((a, b) => (a.value.code < b.value.code ? -1 : 1));
     return this.#sorted;
   }

@@ -79,8 +79,9 @@ export class Held {
   take(kinds: Iterable<readonly [kind: string, told: Message['data']]>): this {
     for (const [kind, { position, areas = [], contests = [] }] of kinds) {
       for (const row of areas) this.rows.set(`${kind} ${row.level}/${row.code}`, row);
-      for (const { areas: within = [], digest: _, ...contest } of contests) {
+      for (const { areas: within = [], protocols = [], digest: _, ...contest } of contests) {
         this.rows.set(`${kind} contest ${contest.code}`, contest);
+        for (const row of protocols) this.rows.set(`${kind} ${contest.code} ${row.precinct}`, row);
         for (const row of within) this.rows.set(`${kind} ${contest.code} ${row.level}/${row.code}`, row);
       }
       this.position = position;
@@ -92,8 +93,8 @@ export class Held {
     return this.take(messages.filter(({ event }) => event !== 'heartbeat').map(({ event, data }) => [event, data]));
   }
 
-  figures({ turnout, progress, results }: Message['data']): this {
-    const kinds = Object.entries({ turnout, progress, results });
-    return this.take(kinds.filter(([, told]) => told !== undefined));
+  figures(answer: Message['data']): this {
+    const told = Object.entries<Message['data']>(answer).filter(([name]) => name !== 'position' && name !== 'digest');
+    return this.take(told);
   }
 }

@@ -12,6 +12,10 @@ export type Among = (piece: Piece) => boolean;
 /** A read model as it is told of: in the shape of its own answer, with those rows that are asked for. */
 export interface Told<P extends Part> {
   readonly projection: Projection<P>;
+  /** The projection's name, when left out. */
+  readonly name?: string;
+  /** What the digest at the head is of; the whole part, when left out. */
+  whole?(part: P): Digested;
   pieces(part: P): Iterable<Piece>;
   /** What tells one state of a piece from another; its digest, when left out. */
   stateOf?(piece: Piece): string;
@@ -21,7 +25,7 @@ export interface Told<P extends Part> {
 
 /** A kind of message: a read model, whichever. */
 export interface Kind {
-  /** The read model's, and the message's. */
+  /** The message's. */
   readonly name: string;
   readonly projection: Projection<Part>;
   /** Each piece with its state. */
@@ -30,9 +34,9 @@ export interface Kind {
 }
 
 export function kindOf<P extends Part>(told: Told<P>): Kind {
-  const { projection, stateOf = (piece: Piece) => piece.digest } = told;
+  const { projection, name = projection.name, stateOf = (piece: Piece) => piece.digest } = told;
   return {
-    name: projection.name,
+    name,
     projection: projection as unknown as Projection<Part>,
     *states(moment, election) {
       const part = moment.view(projection).get(election);
@@ -41,7 +45,7 @@ export function kindOf<P extends Part>(told: Told<P>): Kind {
     tell(moment, scope, among) {
       const part = moment.view(projection).get(scope.election);
       const rows = part && told.rows(part, among, scope);
-      return rows && { digest: part.digest, ...rows };
+      return rows && { digest: (told.whole?.(part) ?? part).digest, ...rows };
     },
   };
 }

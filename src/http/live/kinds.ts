@@ -1,6 +1,8 @@
 import type { PublicLog } from '../../audit/public-log.ts';
 import { type Among, type Kind, kindOf } from './kind.ts';
+import { standingsTold } from './kinds/standings.ts';
 import { progressTold } from './kinds/progress.ts';
+import { protocolsTold } from './kinds/protocols.ts';
 import { resultsTold } from './kinds/results.ts';
 import { turnoutTold } from './kinds/turnout.ts';
 import type { Moment } from './moment.ts';
@@ -11,6 +13,8 @@ export const kinds: readonly Kind[] = [
   kindOf(turnoutTold), //
   kindOf(progressTold),
   kindOf(resultsTold),
+  kindOf(protocolsTold),
+  kindOf(standingsTold),
 ];
 
 /** What stands at the head of everything told. */

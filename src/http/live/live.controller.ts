@@ -30,18 +30,19 @@ export class LiveController {
   ) {}
 
   @Get('figures')
-  @Answered('Turnout, progress and results, as of one position: where a reader of the feed begins.', FiguresAnswer)
+  @Answered('Figures, protocols and contests, as of one position: where a reader of the feed begins.', FiguresAnswer)
   figures(@Param() { election }: ElectionPath, @Query() { at, ...which }: FiguresQuery): Promise<FiguresAnswer> {
     return this.answers.of({ election, ...which }, at);
   }
 
   @Get('live')
   @ApiOperation({
-    summary: 'The feed: turnout, progress and results, as server-sent events, whenever they change.',
+    summary: 'The feed: figures, protocols and contests, as server-sent events, whenever they change.',
     description:
       'Events `turnout`, `progress` and `results` carry the rows that changed, in the shape of those queries’ answers: a ' +
-      'row takes the place of the one held before. Without `after` all rows come first. The last message of a round has ' +
-      'its position as its id, from which `Last-Event-ID` resumes without a gap. `heartbeat` says that the line is up.',
+      'row takes the place of the one held before. `protocols` tells of flags, copies and corrections in the rows of the ' +
+      'protocols’ list, `standings` that a contest has changed. Without `after` all rows come first. The last message of a round ' +
+      'has its position as its id, from which `Last-Event-ID` resumes without a gap. `heartbeat` says that the line is up.',
   })
   @ApiHeader({ name: 'Last-Event-ID', description: 'Id of the last message received.', schema: { type: 'string' } })
   @ApiResponse({

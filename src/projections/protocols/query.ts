@@ -42,7 +42,8 @@ export function listProtocols(
   return { digest: protocols.digest, protocols: rows.map(rowOf), next };
 }
 
-function rowOf(protocol: PrecinctProtocol): ProtocolRow {
+/** A protocol as lists give it. */
+export function rowOf(protocol: PrecinctProtocol): ProtocolRow {
   const { precinct, stage, digest, discrepancies, record } = protocol;
   const times = (wanted: string): number => discrepancies.filter(({ status }) => status === wanted).length;
   return {
