@@ -2,19 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { CheckpointEvent } from '../domain/checkpoint/events.ts';
 import { streams } from '../domain/stream.ts';
 import { type EventReader, type EventWriter, WrongRevision } from '../event-store/port.ts';
-import { hex, sameBytes } from '../verifier/formats/encoding.ts';
-import { InconsistentRecord, type Signer } from './signing/signer.ts';
+import { sameBytes } from '../verifier/formats/encoding.ts';
+import { InconsistentRecord, type Signed, SignedFurther, type Signer } from './signing/signer.ts';
 import type { MerkleTree } from './tree/merkle-tree.ts';
 import type { TreeKeeper } from './tree/tree-keeper.ts';
 import type { Witnesses } from './witness/witnesses.ts';
 
-/** A checkpoint as it was published. */
-export interface Published {
-  readonly size: number;
-  /** Lower-case hex. */
-  readonly root: string;
-  /** The signed note. */
-  readonly note: string;
+/** A checkpoint as it was published: its note has the cosignatures, too. */
+export interface Published extends Signed {
   readonly quorum: 'reached' | 'missed' | 'none';
 }
 
@@ -187,7 +182,7 @@ export class CheckpointLog {
     return rotated;
   }
 
-  async #sign(): Promise<Omit<Published, 'quorum'>> {
+  async #sign(): Promise<Signed> {
     const { keeper } = this.#options;
     try {
       return await this.#signTree();
@@ -200,15 +195,18 @@ export class CheckpointLog {
     }
   }
 
-  async #signTree(): Promise<Omit<Published, 'quorum'>> {
-    const { keeper, signer } = this.#options;
-    const { tree } = keeper;
-    const { size } = tree;
-    const from = signer.last?.size ?? 0;
-    const root = tree.rootAt(size);
-    const proof = from > 0 && from <= size ? tree.consistencyProof(from, size) : [];
-    const note = await signer.sign(size, root, proof, Math.floor(Date.now() / 1_000));
-    return { size, root: hex(root), note };
+  async #signTree(): Promise<Signed> {
+    const { keeper, reader, signer } = this.#options;
+    try {
+      return await signer.sign(keeper.tree, Math.floor(Date.now() / 1_000));
+    } catch (error) {
+      if (!(error instanceof SignedFurther)) throw error;
+      // Another server may have signed for what this one's tree has not come to yet, if the record has it.
+      const head = (await reader.head())?.position ?? -1;
+      if (error.size > head + 1) throw error;
+      await keeper.whenReached(error.size - 1);
+      return this.#signTree();
+    }
   }
 
   async #recordRotation(statement: string): Promise<void> {

@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { issuerKey } from '../../src/access/issuer-key.ts';
 import { LocalIssuer } from '../../src/access/local-issuer.ts';
+import { isLeafStream, streams } from '../../src/domain/stream.ts';
+import { parseCheckpoint } from '../../src/verifier/formats/checkpoint.ts';
+import { provesConsistency } from '../../src/verifier/formats/merkle.ts';
+import { type Note, parseNote, signersOf } from '../../src/verifier/formats/note.ts';
+import { parseVerifierKey } from '../../src/verifier/formats/verifier-key.ts';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/double.ts';
 import { callElection, openPolls } from '../support/server-election.ts';
 import { ServerProcess } from '../support/server-process.ts';
@@ -28,9 +34,11 @@ beforeAll(async () => {
   const issuer = new LocalIssuer(issuerKey(first.data), 86_400);
   const { token } = await issuer.issue({ role: 'central-commission', official: 'clerk', ttl: 600 });
   headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const signing = { VOTE_RECORD_SIGNING_KEY_FILE: join(folder, 'signing.pem'), CHECKPOINT_EVENTS: '1' };
+  for (const name of ['signing.pem', 'signing.pem.last']) cpSync(join(first.data, 'keys', name), join(folder, name));
   for (const name of ['one', 'other']) {
     cpSync(join(first.data, 'keys'), join(folder, name, 'keys'), { recursive: true });
-    processes.push(ServerProcess.spawn({ ...environment, VOTE_RECORD_DATA: join(folder, name) }));
+    processes.push(ServerProcess.spawn({ ...environment, ...signing, VOTE_RECORD_DATA: join(folder, name) }));
   }
   for (const process of processes) urls.push((await process.logged('listening'))['address']!);
 });
@@ -90,3 +98,40 @@ test('the same batch sent to both is recorded once', async () => {
   const recorded = double.log.records.filter(({ data }) => Buffer.from(data).includes(same.batch));
   expect(recorded).toHaveLength(2);
 });
+
+test('both sign what they recorded with one key, as one log: each goes on from the other', async () => {
+  const { origin } = parseCheckpoint(parseNote(await text(0, '/log/checkpoint')).text);
+  for (let i = 0; i < 6; i += 1) {
+    const { status } = await post(i % 2, `${boxes}/p1/ballots`, batch('a', 'a'));
+    expect(status).toBe(201);
+    await setTimeout(50);
+  }
+  const size = double.log.records.filter(({ stream }) => isLeafStream(stream) && !stream.startsWith('$')).length;
+  const keys = (await text(1, '/log/keys')).trim().split('\n').map(parseVerifierKey);
+  for (const server of [0, 1]) {
+    const note = await latest(server, size);
+    expect(signersOf(note, keys)).toHaveLength(2);
+  }
+  const signed = double.log.records.filter(({ stream }) => stream === streams.checkpoint(origin));
+  const roots = signed.map(({ data }) =>
+    parseCheckpoint(parseNote(JSON.parse(Buffer.from(data).toString()).note).text),
+  );
+  for (const [before, after] of pairs(roots.toSorted((a, b) => a.size - b.size))) {
+    const { proof } = JSON.parse(await text(0, `/log/consistency?from=${before.size}&to=${after.size}`));
+    const hashes = (proof as string[]).map((hash) => Buffer.from(hash, 'base64'));
+    expect(provesConsistency(before.size, after.size, before.root, after.root, hashes)).toBe(true);
+  }
+  expect(roots.length).toBeGreaterThan(3);
+});
+
+const text = async (server: number, path: string) => (await fetch(urls[server] + path)).text();
+const pairs = <T>(all: readonly T[]) => all.slice(1).map((each, i) => [all[i]!, each] as const);
+
+/** A server's checkpoint once it covers so many events. */
+async function latest(server: number, size: number): Promise<Note> {
+  for (;;) {
+    const note = parseNote(await text(server, '/log/checkpoint'));
+    if (parseCheckpoint(note.text).size >= size) return note;
+    await setTimeout(20);
+  }
+}

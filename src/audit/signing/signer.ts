@@ -1,10 +1,10 @@
-import { base64, fromBase64, hex } from '../../verifier/formats/encoding.ts';
+import { hex } from '../../verifier/formats/encoding.ts';
 import { type Checkpoint, formatCheckpoint, parseCheckpoint } from '../../verifier/formats/checkpoint.ts';
 import { type Hash, provesConsistency } from '../../verifier/formats/merkle.ts';
 import { formatNote, parseNote, signersOf } from '../../verifier/formats/note.ts';
 import { followKeys, parseRotation, type Rotation } from '../../verifier/formats/rotation.ts';
 import { formatVerifierKey, parseVerifierKey } from '../../verifier/formats/verifier-key.ts';
-import { readIfThere, replaceFile } from '../durable-file.ts';
+import { type Remembered, SignerMemory } from './signer-memory.ts';
 import { type SigningKey, signNote, UnusableSigningKey } from './signing-key.ts';
 
 /** The record contradicts what was signed about it: nothing is signed any more. */
@@ -12,23 +12,42 @@ export class InconsistentRecord extends Error {
   override readonly name = 'InconsistentRecord';
 }
 
-/** What the signer remembers of its last checkpoint, in a file of its own, away from the record. */
-interface Memory {
-  readonly keys: readonly string[];
+/** More was signed for than the tree has: by another server, whose record this one's tree lags behind, or of a longer record. */
+export class SignedFurther extends InconsistentRecord {
+  readonly size: number;
+
+  constructor(size: number, has: number) {
+    super(`${size} events were signed for, and the record has only ${has}`);
+    this.size = size;
+  }
+}
+
+/** A tree as far as signing it asks for. */
+export interface SignableTree {
+  readonly size: number;
+  rootAt(size: number): Hash;
+  consistencyProof(from: number, to: number): readonly Hash[];
+}
+
+/** A checkpoint that was signed. */
+export interface Signed {
+  readonly size: number;
+  /** Hex. */
+  readonly root: string;
   /** The signed note. */
   readonly note: string;
 }
 
 /**
- * Signs checkpoints of one log, each a continuation of the last, and one at a time. It believes neither the tree nor the record: it wants a
- * consistency proof from what it signed last, and remembers that durably before it lets a signature out.
+ * Signs checkpoints of one log, each a continuation of the last, and one at a time, whichever server with these keys
+ * signed that. It believes neither the tree nor the record: it wants a consistency proof from what was signed last, and
+ * remembers durably what it signs before it lets a signature out.
  */
 export class Signer {
   readonly origin: string;
   readonly #keys: readonly SigningKey[];
-  readonly #file: string;
+  readonly #memory: SignerMemory;
   readonly #rotation: string | undefined;
-  #memory: Memory | undefined;
 
   /**
    * @param file of its memory
@@ -39,15 +58,12 @@ export class Signer {
   constructor(origin: string, keys: readonly SigningKey[], file: string, rotation?: string) {
     this.origin = origin;
     this.#keys = keys;
-    this.#file = file;
+    this.#memory = new SignerMemory(file);
     this.#rotation = rotation;
-    const text = readIfThere(file);
-    this.#memory = text === undefined ? undefined : parseMemory(text, file);
-    const last = this.last;
+    const last = this.#remembered()?.checkpoint;
     if (last && last.origin !== origin) {
       throw new UnusableSigningKey(`${file} is of the log ${last.origin}, not of ${origin}: see VOTE_RECORD_ORIGIN`);
     }
-    if (this.#memory && this.isTakingOver) this.#checkTakeover(this.#memory);
   }
 
   /** Its published keys. */
@@ -57,12 +73,13 @@ export class Signer {
 
   /** True until these keys have signed after taking over from others. */
   get isTakingOver(): boolean {
-    return this.#memory !== undefined && this.#memory.keys.join() !== this.keys.join();
+    const remembered = this.#memory.read();
+    return remembered !== undefined && !this.#isOwn(remembered);
   }
 
-  /** The last checkpoint it signed. */
+  /** The last checkpoint that was signed. */
   get last(): Checkpoint | undefined {
-    return this.#memory && parseCheckpoint(parseNote(this.#memory.note).text);
+    return this.#memory.read()?.checkpoint;
   }
 
   /**
@@ -71,13 +88,15 @@ export class Signer {
    */
   async remember(found: string): Promise<void> {
     const note = parseNote(found);
-    if (parseCheckpoint(note.text).size <= (this.last?.size ?? -1)) return;
     const own = this.#keys.map(({ verifier }) => verifier);
     const before = this.#rotation === undefined ? [] : parseRotation(parseNote(this.#rotation)).from;
     if (signersOf(note, [...own, ...before.map(parseVerifierKey)]).length === 0) {
       throw new UnusableSigningKey('the record holds checkpoints signed by another key: sign with that, or rotate it');
     }
-    await this.#keep(found);
+    await this.#memory.alone(async () => {
+      const isNews = parseCheckpoint(note.text).size > (this.last?.size ?? -1);
+      if (isNews) await this.#memory.keep(this.keys, found);
+    });
   }
 
   /** Reads the statement by which its keys took over. */
@@ -86,34 +105,36 @@ export class Signer {
   }
 
   /**
-   * @param proof of consistency from the last checkpoint's size to `size`; empty where there is none, or it is of size 0
+   * Signs for all of a tree.
    * @param time POSIX seconds
-   * @returns the signed note
-   * @throws {@link InconsistentRecord}
+   * @throws {@link InconsistentRecord} when it does not continue what was signed
+   * @throws {@link UnusableSigningKey} when other keys have signed since
    */
-  async sign(size: number, root: Hash, proof: readonly Hash[], time: number): Promise<string> {
-    const { last } = this;
-    if (last && last.size > size) {
-      throw new InconsistentRecord(`${last.size} events were signed for, and the record has only ${size}`);
-    }
-    if (last && last.size > 0 && !provesConsistency(last.size, size, last.root, root, proof)) {
-      throw new InconsistentRecord(
-        `the first ${last.size} events are not those signed for: their root was ${hex(last.root)}`,
-      );
-    }
-    const text = formatCheckpoint({ origin: this.origin, size, root });
-    const note = formatNote({ text, signatures: this.#keys.map((key) => signNote(text, key, time)) });
-    await this.#keep(note);
-    return note;
+  sign(tree: SignableTree, time: number): Promise<Signed> {
+    return this.#memory.alone(async () => {
+      const last = this.#remembered()?.checkpoint;
+      const { size } = tree;
+      const root = tree.rootAt(size);
+      if (last) checkContinues(last, tree, root);
+      const text = formatCheckpoint({ origin: this.origin, size, root });
+      const note = formatNote({ text, signatures: this.#keys.map((key) => signNote(text, key, time)) });
+      await this.#memory.keep(this.keys, note);
+      return { size, root: hex(root), note };
+    });
   }
 
-  async #keep(note: string): Promise<void> {
-    this.#memory = { keys: this.keys, note };
-    const text = JSON.stringify({ keys: this.keys, note: base64(Buffer.from(note)) }, null, 2);
-    await replaceFile(this.#file, `${text}\n`);
+  /** What was signed last: by these keys, or by those that handed over to them. */
+  #remembered(): Remembered | undefined {
+    const remembered = this.#memory.read();
+    if (remembered && !this.#isOwn(remembered)) this.#checkTakeover(remembered);
+    return remembered;
   }
 
-  #checkTakeover({ keys: before }: Memory): void {
+  #isOwn({ keys }: Remembered): boolean {
+    return keys.join() === this.keys.join();
+  }
+
+  #checkTakeover({ keys: before }: Remembered): void {
     const now = this.keys;
     if (this.#rotation !== undefined) {
       const { current } = followKeys(before.map(parseVerifierKey), [this.#rotation], this.origin);
@@ -127,14 +148,13 @@ export class Signer {
   }
 }
 
-function parseMemory(text: string, file: string): Memory {
-  try {
-    const { keys, note } = JSON.parse(text) as { keys: string[]; note: string };
-    const memory = { keys, note: Buffer.from(fromBase64(note)!).toString('utf8') };
-    parseCheckpoint(parseNote(memory.note).text);
-    return memory;
-  } catch (error) {
-    // Never begun anew: what it would then forget is what it must not contradict.
-    throw new UnusableSigningKey(`${file} is damaged (${(error as Error).message}): restore it from a backup`);
+function checkContinues(last: Checkpoint, tree: SignableTree, root: Hash): void {
+  const { size } = tree;
+  if (last.size > size) throw new SignedFurther(last.size, size);
+  if (last.size === 0) return;
+  if (!provesConsistency(last.size, size, last.root, root, tree.consistencyProof(last.size, size))) {
+    throw new InconsistentRecord(
+      `the first ${last.size} events are not those signed for: their root was ${hex(last.root)}`,
+    );
   }
 }
