@@ -4,7 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessGuard } from './access/access.guard.ts';
 import { Limits } from './access/limits.ts';
 import { Tokens } from './access/tokens.ts';
-import type { Audit } from './audit/audit.ts';
+import { Audit } from './audit/audit.ts';
 import { PublicLog } from './audit/public-log.ts';
 import { Checkpoints } from './commands/checkpoints.ts';
 import { Clock } from './commands/clock.ts';
@@ -20,6 +20,7 @@ import { ContestsController } from './http/contests/contests.controller.ts';
 import { DeadlinesController } from './http/deadlines/deadlines.controller.ts';
 import { DiscrepanciesController } from './http/discrepancies/discrepancies.controller.ts';
 import { ElectionsController } from './http/elections/elections.controller.ts';
+import { ExportsController } from './http/exports/exports.controller.ts';
 import { LiveFeed } from './http/live/feed.ts';
 import { Figures } from './http/live/figures.ts';
 import { LiveController } from './http/live/live.controller.ts';
@@ -80,6 +81,7 @@ export interface Foundation {
     LiveController,
     DeadlinesController,
     LogController,
+    ExportsController,
     HealthController,
     MetricsController,
   ],
@@ -105,6 +107,7 @@ export class AppModule {
         { provide: Tabulator, useValue: new ResultsTabulator(store, projector) },
         { provide: Checkpoints, useValue: audit.checkpoints },
         { provide: PublicLog, useValue: audit.log },
+        { provide: Audit, useValue: audit },
         { provide: Projector, useValue: projector },
         { provide: ReadModels, useValue: new ReadModels(store, projector, snapshots) },
         { provide: Trail, useValue: new Trail(store) },

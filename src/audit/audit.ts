@@ -33,12 +33,20 @@ export class Audit {
   readonly log: PublicLog;
   /** The published keys it signs with. */
   readonly keys: readonly string[];
+  /** Text of the policy that names the witnesses; absent: none are asked. */
+  readonly policy: string | undefined;
 
-  private constructor(keeper: TreeKeeper, checkpoints: CheckpointLog, keys: readonly string[]) {
+  private constructor(
+    keeper: TreeKeeper,
+    checkpoints: CheckpointLog,
+    keys: readonly string[],
+    policy: string | undefined,
+  ) {
     this.keeper = keeper;
     this.checkpoints = checkpoints;
     this.log = new PublicLog(keeper, checkpoints, keys);
     this.keys = keys;
+    this.policy = policy;
   }
 
   /** Begins to follow the record and to sign. @throws UnusableSigningKey, Malformed */
@@ -46,7 +54,8 @@ export class Audit {
     const { keys, stateFile, warning } = findSigningKeys(source);
     if (warning !== undefined) warn(warning);
     const signer = new Signer(origin, logKeys(keys, origin), stateFile, keys.rotation);
-    const policy = policyFile === undefined ? undefined : parsePolicy(readFileSync(policyFile, 'utf8'));
+    const policyText = policyFile === undefined ? undefined : readFileSync(policyFile, 'utf8');
+    const policy = policyText === undefined ? undefined : parsePolicy(policyText);
     const keeper = new TreeKeeper({ reader: store, origin, ...(tiles !== undefined && { folder: tiles }) });
     keeper.warn = warn;
     const checkpoints = new CheckpointLog({
@@ -61,7 +70,7 @@ export class Audit {
     });
     await checkpoints.start();
     await keeper.follow();
-    return new Audit(keeper, checkpoints, signer.keys);
+    return new Audit(keeper, checkpoints, signer.keys, policyText);
   }
 
   /** Signs for all that was recorded, and follows no more. To be called before the store closes. */

@@ -56,7 +56,7 @@ export function Records(summary: string): MethodDecorator {
       type: ReceiptAnswer,
       headers: { ETag: { description: 'The revision, in quotes.', schema: { type: 'string' } } },
     }),
-    mayAnswer(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
+    MayAnswer(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
   );
 }
 
@@ -76,11 +76,12 @@ export function Answered(summary: string, answer: Type): MethodDecorator {
       headers: { ETag: { description: 'The digest of what was answered from.', schema: { type: 'string' } } },
     }),
     ApiResponse({ status: 304, description: 'Nothing has changed.' }),
-    mayAnswer(400, 404, 429, 503),
+    MayAnswer(400, 404, 429, 503),
   );
 }
 
-function mayAnswer(...statuses: number[]): MethodDecorator {
+/** The problems that an operation may answer with. */
+export function MayAnswer(...statuses: number[]): MethodDecorator {
   return applyDecorators(
     ApiExtraModels(Problem),
     ...statuses.map((status) =>

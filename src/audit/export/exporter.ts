@@ -39,20 +39,43 @@ const chunkBytes = 1 << 18;
  * @throws {@link CannotExport} when nothing was signed yet
  */
 export async function exportRecord(options: ExportOptions): Promise<Exported> {
+  return exportCovered(await coverOf(options.keeper), options);
+}
+
+/** What an export covers: the checkpoint it goes up to, with those before it and the statements of the keys. */
+export interface Cover {
+  readonly latest: Signed;
+  readonly signed: readonly Signed[];
+  readonly rotations: readonly string[];
+}
+
+/**
+ * What an export of a record covers now, or covered when the record had so many leaves.
+ * @throws {@link CannotExport} when nothing was signed of those
+ */
+export async function coverOf({ log, tree }: TreeKeeper, leaves = Infinity): Promise<Cover> {
+  const all: Signed[] = [];
+  const rotations: string[] = [];
+  for await (const { type, data } of log.reader.readStream(streams.checkpoint(log.origin))) {
+    const event = { type, data } as CheckpointEvent;
+    if (event.type === 'CheckpointSigned') all.push(event.data);
+    else rotations.push(event.data.statement);
+  }
+  const latest = all.findLast(({ size }) => size <= Math.min(tree.size, leaves));
+  if (!latest) throw new CannotExport('Nothing was signed of this record yet: run the server over it for a while.');
+  return { latest, signed: all.filter(({ size }) => size <= latest.size), rotations };
+}
+
+/** The same as {@link exportRecord}, of what is covered. */
+export async function exportCovered({ latest, signed, rotations }: Cover, options: ExportOptions): Promise<Exported> {
   const { keeper, election, target, policy, results, progress } = options;
   const { log, tree } = keeper;
   const written: Record<string, { bytes: number; sha256: string }> = {};
   const write = async (name: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => {
     written[name] = await writeFile(target, name, chunks);
   };
-  const { signed, rotations } = await readSigned(keeper);
-  const latest = signed.findLast(({ size }) => size <= tree.size);
-  if (!latest) throw new CannotExport('Nothing was signed of this record yet: run the server over it for a while.');
   await write(exportNames.checkpoint, [utf8(latest.note)]);
-  await write(
-    exportNames.checkpoints,
-    lines(signed.filter(({ size }) => size <= latest.size).map((each) => JSON.stringify(each))),
-  );
+  await write(exportNames.checkpoints, lines(signed.map((each) => JSON.stringify(each))));
   await write(exportNames.rotations, [json(rotations)]);
   await write(exportNames.policy, [utf8(policy ?? 'quorum none\n')]);
   await write(exportNames.catalogue, [json({ events: catalogue(), controlRelations })]);
@@ -66,17 +89,6 @@ export async function exportRecord(options: ExportOptions): Promise<Exported> {
 }
 
 type Signed = Extract<CheckpointEvent, { type: 'CheckpointSigned' }>['data'];
-
-async function readSigned({ log }: TreeKeeper): Promise<{ signed: Signed[]; rotations: string[] }> {
-  const signed: Signed[] = [];
-  const rotations: string[] = [];
-  for await (const { type, data } of log.reader.readStream(streams.checkpoint(log.origin))) {
-    const event = { type, data } as CheckpointEvent;
-    if (event.type === 'CheckpointSigned') signed.push(event.data);
-    else rotations.push(event.data.statement);
-  }
-  return { signed, rotations };
-}
 
 async function writeFile(
   target: ExportTarget,

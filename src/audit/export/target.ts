@@ -1,7 +1,9 @@
 import { createWriteStream, mkdirSync, readdirSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { Zip, ZipDeflate } from 'fflate';
 
 /** Where an export is written: one file after the other. */
@@ -49,7 +51,19 @@ const mostBytes = 0xffff_ffff;
 
 /** A new .zip archive. @throws {@link CannotExport} when it is there, or comes to more than 4 GiB */
 export function zipTarget(file: string): ExportTarget {
-  const out = createWriteStream(file, { flags: 'wx' });
+  return zipInto(createWriteStream(file, { flags: 'wx' }));
+}
+
+/** When the files of an archive are said to be from: always the same, so that the same record gives the same bytes. */
+const mtime = '2000-01-01T00:00:00';
+
+/**
+ * A .zip archive, written into a stream no faster than it takes it.
+ * @param signal given up when aborted, as when nobody reads any more
+ * @throws {@link CannotExport} when it comes to more than 4 GiB
+ */
+export function zipInto(out: Writable, signal?: AbortSignal): ExportTarget {
+  const until = signal ? { signal } : {};
   let fault: Error | undefined;
   out.on('error', (error) => (fault = error));
   let packed = 0;
@@ -61,11 +75,14 @@ export function zipTarget(file: string): ExportTarget {
   const settle = async (): Promise<void> => {
     if (packed > mostBytes) fault ??= new CannotExport('A .zip holds 4 GiB at most: export into a folder.');
     if (fault) throw fault;
-    if (out.writableNeedDrain) await once(out, 'drain');
+    signal?.throwIfAborted();
+    await setImmediate(); // deflating takes its time: whoever else asks this process has a turn
+    if (out.writableNeedDrain) await once(out, 'drain', until);
   };
   return {
     file(name) {
       const entry = new ZipDeflate(name, { level: 6 });
+      entry.mtime = mtime;
       zip.add(entry);
       let length = 0;
       return {
@@ -84,7 +101,7 @@ export function zipTarget(file: string): ExportTarget {
     async end() {
       zip.end();
       out.end();
-      await finished(out);
+      await finished(out, until);
     },
   };
 }
