@@ -1,17 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { CheckpointEvent } from '../domain/checkpoint/events.ts';
-import { streams } from '../domain/stream.ts';
-import { type EventReader, type EventWriter, WrongRevision } from '../event-store/port.ts';
+import type { EventReader, EventWriter } from '../event-store/port.ts';
 import { sameBytes } from '../verifier/formats/encoding.ts';
+import { CheckpointStream, type Published } from './checkpoint-stream.ts';
 import { InconsistentRecord, type Signed, SignedFurther, type Signer } from './signing/signer.ts';
 import type { MerkleTree } from './tree/merkle-tree.ts';
 import type { TreeKeeper } from './tree/tree-keeper.ts';
 import type { Witnesses } from './witness/witnesses.ts';
-
-/** A checkpoint as it was published: its note has the cosignatures, too. */
-export interface Published extends Signed {
-  readonly quorum: 'reached' | 'missed' | 'none';
-}
 
 export interface CheckpointOptions {
   readonly keeper: TreeKeeper;
@@ -31,13 +24,13 @@ export interface CheckpointOptions {
 const patienceAtEnd = 10_000;
 
 /**
- * Signs, has cosigned, records and publishes checkpoints: when there is enough news, when some news is old enough, and
- * when somebody rests a decision on one. Once the record contradicts an earlier checkpoint, nothing is signed any more.
+ * Signs, has cosigned, records and publishes checkpoints: when there is enough news, when some news is old enough, when
+ * somebody rests a decision on one, and the latest again until its quorum of witnesses is reached. Once the record
+ * contradicts an earlier checkpoint, nothing is signed any more.
  */
 export class CheckpointLog {
   readonly #options: CheckpointOptions;
-  #latest: Published | undefined;
-  #revision = -1;
+  readonly #recorded: CheckpointStream;
   #failure: Error | undefined;
   /** One checkpoint at a time. */
   #last: Promise<unknown> = Promise.resolve();
@@ -46,10 +39,11 @@ export class CheckpointLog {
 
   constructor(options: CheckpointOptions) {
     this.#options = options;
+    this.#recorded = new CheckpointStream(options.reader, options.writer, options.signer.origin);
   }
 
   get latest(): Published | undefined {
-    return this.#latest;
+    return this.#recorded.latest;
   }
 
   /** Why nothing is signed any more, if so. */
@@ -60,16 +54,16 @@ export class CheckpointLog {
   /** Reads what was signed before, and begins to sign. @throws UnusableSigningKey */
   async start(): Promise<void> {
     const { signer, rotation, keeper } = this.#options;
-    const rotated = await this.#takeUp();
-    if (this.#latest) await signer.remember(this.#latest.note);
-    if (rotation !== undefined && rotation !== rotated && this.#latest) await this.#recordRotation(rotation);
+    const rotated = await this.#recorded.takeUp();
+    if (this.latest) await signer.remember(this.latest.note);
+    if (rotation !== undefined && rotation !== rotated && this.latest) await this.#recordRotation(rotation);
     keeper.grown = () => this.#considerNews();
     this.#considerNews();
   }
 
   /** See the port `commands/checkpoints.ts`. */
   async current(atLeast: number): Promise<{ readonly size: number; readonly root: string }> {
-    const latest = this.#latest;
+    const latest = this.latest;
     if (latest && latest.size > atLeast && !this.#failure) return { size: latest.size, root: latest.root };
     const head = (await this.#options.reader.head())?.position ?? -1;
     if (atLeast > head) throw new RangeError(`The record ends at position ${head}.`);
@@ -84,7 +78,7 @@ export class CheckpointLog {
     keeper.grown = () => {};
     clearTimeout(this.#timer);
     const head = (await reader.head().catch(() => undefined))?.position ?? -1;
-    if (head >= (this.#latest?.size ?? 0) && !this.#failure && !keeper.failure) {
+    if (head >= (this.latest?.size ?? 0) && !this.#failure && !keeper.failure) {
       const reached = keeper.whenReached(head).then(
         () => true,
         () => false,
@@ -95,6 +89,7 @@ export class CheckpointLog {
       clearTimeout(timer);
     }
     await this.#last.catch(() => {});
+    clearTimeout(this.#timer);
   }
 
   #considerNews(): void {
@@ -108,10 +103,19 @@ export class CheckpointLog {
       this.#compared = keeper.tree;
       if (this.#contradicts(keeper.tree)) return void this.#next(Infinity).catch(() => {});
     }
-    const news = keeper.tree.size - (this.#latest?.size ?? 0);
+    const news = keeper.tree.size - (this.latest?.size ?? 0);
     if (news >= every.events) void this.#next(keeper.tree.size).catch(() => {});
-    else if (news > 0)
-      this.#timer ??= setTimeout(() => void this.#next(1).catch(() => {}), every.seconds * 1_000).unref();
+    else if (news > 0 || this.#isWanting) this.#soon();
+  }
+
+  /** Whether the latest checkpoint was published without its quorum: witnesses that were away are asked again. */
+  get #isWanting(): boolean {
+    return this.#options.witnesses !== undefined && this.latest?.quorum === 'missed';
+  }
+
+  #soon(): void {
+    const { seconds } = this.#options.every;
+    this.#timer ??= setTimeout(() => void this.#next(1).catch(() => {}), seconds * 1_000).unref();
   }
 
   /** Whether a tree just taken up or made is not what was signed for: said at once, not when there is news to sign. */
@@ -126,7 +130,7 @@ export class CheckpointLog {
       clearTimeout(this.#timer);
       this.#timer = undefined;
       if (this.#failure) throw this.#failure;
-      if (size > 1 && this.#latest && this.#latest.size >= size) return this.#latest;
+      if (size > 1 && this.latest && this.latest.size >= size) return this.latest;
       try {
         return await this.#publish();
       } catch (error) {
@@ -147,39 +151,12 @@ export class CheckpointLog {
     const { note, quorum } = witnesses
       ? await witnesses.cosign(signed.note, size, proofFrom)
       : ({ note: signed.note, quorum: 'none' } as const);
-    if (quorum === 'missed') this.#options.warn(`checkpoint ${size} is published without its quorum of witnesses`);
-    const published: Published = { size, root, note, quorum };
-    return this.#recordUnlessCovered(published);
-  }
-
-  /** Another server over the same record may have signed meanwhile, for as much or more: then its checkpoint is the latest. */
-  async #recordUnlessCovered(published: Published): Promise<Published> {
-    for (;;) {
-      try {
-        await this.#record({ type: 'CheckpointSigned', data: published });
-        return (this.#latest = published);
-      } catch (error) {
-        if (!(error instanceof WrongRevision)) throw error;
-        await this.#takeUp();
-        if (this.#latest && this.#latest.size >= published.size) return this.#latest;
-      }
+    if (quorum === 'missed' && this.latest?.size !== size) {
+      this.#options.warn(`checkpoint ${size} is published without its quorum of witnesses`);
     }
-  }
-
-  /** Reads what was signed since it last looked. @returns the last statement by which keys took over, if there was one */
-  async #takeUp(): Promise<string | undefined> {
-    const { reader, signer } = this.#options;
-    let rotated: string | undefined;
-    for await (const { data, type, revision } of reader.readStream(
-      streams.checkpoint(signer.origin),
-      this.#revision + 1,
-    )) {
-      const event = { type, data } as CheckpointEvent;
-      if (event.type === 'CheckpointSigned') this.#latest = event.data;
-      else rotated = event.data.statement;
-      this.#revision = revision;
-    }
-    return rotated;
+    const latest = await this.#recorded.publish({ size, root, note, quorum });
+    if (this.#isWanting) this.#soon();
+    return latest;
   }
 
   async #sign(): Promise<Signed> {
@@ -210,24 +187,8 @@ export class CheckpointLog {
   }
 
   async #recordRotation(statement: string): Promise<void> {
-    const { signer } = this.#options;
-    const { from, to } = signer.handover(statement);
-    await this.#record({ type: 'SigningKeyRotated', data: { from: [...from], to: [...to], statement } });
-  }
-
-  async #record({ type, data }: CheckpointEvent): Promise<void> {
-    const { writer, signer } = this.#options;
-    const id = randomUUID();
-    const meta = {
-      actor: 'vote-record',
-      role: 'log',
-      commandId: id,
-      correlationId: id,
-      recordedAt: new Date().toISOString(),
-    };
-    const expected = this.#revision < 0 ? 'no-stream' : this.#revision;
-    const stream = streams.checkpoint(signer.origin);
-    this.#revision = (await writer.append(stream, expected, [{ id, type, data, meta }])).revision;
+    const { from, to } = this.#options.signer.handover(statement);
+    await this.#recorded.record({ type: 'SigningKeyRotated', data: { from: [...from], to: [...to], statement } });
   }
 
   #fail(error: Error): void {

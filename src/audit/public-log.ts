@@ -2,7 +2,8 @@ import { StoreUnavailable } from '../event-store/port.ts';
 import { base64, utf8 } from '../verifier/formats/encoding.ts';
 import { formatTlogProof, type TlogProof } from '../verifier/formats/tlog-proof.ts';
 import { entryBundle, type TileName, tileWidth } from '../verifier/formats/tile-path.ts';
-import type { CheckpointLog, Published } from './checkpoints.ts';
+import type { Published } from './checkpoint-stream.ts';
+import type { CheckpointLog } from './checkpoints.ts';
 import { receipt, receiptAsSvg } from './receipt.ts';
 import type { TreeKeeper } from './tree/tree-keeper.ts';
 

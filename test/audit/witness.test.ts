@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, test } from '@jest/globals';
 import {
   logKeys,
@@ -13,6 +14,8 @@ import {
 import { formatAddCheckpoint } from '../../src/audit/witness/add-checkpoint.ts';
 import { Witness } from '../../src/audit/witness/witness.ts';
 import { witnessServer } from '../../src/audit/witness/witness-server.ts';
+import { streams } from '../../src/domain/stream.ts';
+import type { EventStore } from '../../src/event-store/port.ts';
 import { formatCheckpoint } from '../../src/verifier/formats/checkpoint.ts';
 import { leafHash, type Hash } from '../../src/verifier/formats/merkle.ts';
 import { formatNote, parseNote, parseSignatureLines, signersOf } from '../../src/verifier/formats/note.ts';
@@ -51,9 +54,15 @@ class RunningWitness {
     this.#server = server;
   }
 
-  static async start(file: string, name: string, logs = known, pem = makeSigningKeys()): Promise<RunningWitness> {
+  static async start(
+    file: string,
+    name: string,
+    logs = known,
+    pem = makeSigningKeys(),
+    port = 0,
+  ): Promise<RunningWitness> {
     const witness = new Witness({ keys: witnessKeys(parseSigningKeys(pem, 'a test'), name), logs, file });
-    const server = witnessServer(witness, () => {}).listen(0, '127.0.0.1');
+    const server = witnessServer(witness, () => {}).listen(port, '127.0.0.1');
     await once(server, 'listening');
     return new RunningWitness(witness, server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
@@ -210,4 +219,50 @@ describe('the witnesses of a log', () => {
     await court.stop();
     await store.close();
   });
+
+  it('that come back cosign what was published without them: it is published again with their quorum, and then left', async () => {
+    using folder = new RecordFolder();
+    const store = await folder.open();
+    await folder.ballots(store, 5);
+    const alone = await auditing(folder, store);
+    const logs = alone.audit.keys.map(parseVerifierKey);
+    await alone.audit.stop();
+    const file = join(folder.path, 'court.sqlite');
+    const pem = makeSigningKeys();
+    const away = await RunningWitness.start(file, 'court.example', logs, pem);
+    const policyFile = join(folder.path, 'policy');
+    writeFileSync(policyFile, `witness court ${away.key} ${away.url}\nquorum court\n`);
+    await away.stop();
+
+    const { audit, warnings } = await auditing(folder, store, { policyFile, every: { events: 1_000, seconds: 0 } });
+    await folder.ballots(store, 5);
+    await audit.checkpoints.current(9);
+    await until(() => warnings.filter((words) => words.startsWith('witness court')).length > 3);
+    expect(audit.log.checkpoint()).toMatchObject({ size: 10, quorum: 'missed' });
+    expect(await notesIn(store)).toHaveLength(2);
+    expect(warnings.filter((words) => words.startsWith('checkpoint 10'))).toHaveLength(1);
+
+    const back = await RunningWitness.start(file, 'court.example', logs, pem, Number(new URL(away.url).port));
+    await until(() => audit.log.checkpoint()!.quorum === 'reached');
+    const { note } = audit.log.checkpoint()!;
+    expect(signersOf(parseNote(note), [parseVerifierKey(back.key)])).toHaveLength(1);
+    await setTimeout(50);
+    expect(await notesIn(store)).toEqual([expect.anything(), expect.anything(), note]);
+    await audit.stop();
+    await back.stop();
+    await store.close();
+  });
 });
+
+async function notesIn(store: EventStore): Promise<string[]> {
+  const notes: string[] = [];
+  for await (const { data } of store.readStream(streams.checkpoint(origin)))
+    notes.push((data as { note: string }).note);
+  return notes;
+}
+
+/** Waits, within reason, until something is so. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 500 && !holds(); i += 1) await setTimeout(10);
+  expect(holds()).toBe(true);
+}
