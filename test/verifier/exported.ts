@@ -10,7 +10,7 @@ import { TreeKeeper } from '../../src/audit/tree/tree-keeper.ts';
 import { openExport } from '../../src/cli/verify/open-export.ts';
 import { canonical } from '../../src/domain/canonical.ts';
 import type { EventStore } from '../../src/event-store/port.ts';
-import { allChecks, type Trusted } from '../../src/verifier/checks/all-checks.ts';
+import { allChecks, checksOfElections, type Trusted } from '../../src/verifier/checks/all-checks.ts';
 import { exportNames, type Manifest } from '../../src/verifier/export-files.ts';
 import { formatCheckpoint } from '../../src/verifier/formats/checkpoint.ts';
 import { CompactRange } from '../../src/verifier/formats/compact-range.ts';
@@ -186,15 +186,19 @@ export class Forgery {
     return this.write(exportNames.checkpoints, before).listed();
   }
 
-  /** What an auditor finds who knows the log's key, and kept the checkpoint of 300 events, unless they have it otherwise. */
-  async verified(trusted: Partial<Trusted> = {}): Promise<Report> {
+  /**
+   * What an auditor finds who knows the log's key, and kept the checkpoint of 300 events, unless they have it otherwise.
+   * @param replayed whether elections are held against their rules, too
+   */
+  async verified(trusted: Partial<Trusted> = {}, replayed = false): Promise<Report> {
     const { checks, told } = allChecks({
       keys: this.original.keys,
       checkpoints: [{ name: 'kept', text: this.original.kept[0] }],
       ...trusted,
     });
     const { files, close } = await openExport(this.path);
-    const report = await verify(files, checks, { told });
+    const all = replayed ? [...checks, ...checksOfElections()] : checks;
+    const report = await verify(files, all, { told });
     await close();
     return report;
   }

@@ -152,6 +152,8 @@ export const precinctDay = (precinct: string, a: number, b: number, off = 0): Wi
 
 const after = '2021-07-27T10:00:00+06:00';
 export const tabulate = wish('TabulateResult', contest, { at: after });
+export const repeat = (votingDay: string, heldIn: string | null): Wish =>
+  wish('CallRepeat', contest, { votingDay, heldIn, at: '2021-07-28T10:00:00+06:00' });
 /** A voice for the tabulation at that position. */
 export const approve = (official: string, position: number): Wish =>
   wish('ApproveResult', contest, { position, at: after }, by(official));
@@ -222,11 +224,7 @@ export function anything(n: number): Wish {
     registerAkim(candidate),
     wish('ProposeInvalidation', contest, { reason, evidence: hash, at: after }, by(official)),
     wish('InvalidateContest', contest, { at: after }, by(official)),
-    wish('CallRepeat', contest, {
-      votingDay: '2021-08-20',
-      heldIn: pick('again', null),
-      at: '2021-07-28T10:00:00+06:00',
-    }),
+    repeat('2021-08-20', pick('again', null)),
   ];
   return all[Math.floor(n / 64) % all.length]!;
 }
