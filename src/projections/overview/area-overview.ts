@@ -8,7 +8,7 @@ type Nominator = 'self' | 'party' | 'akim';
 export interface OverviewCounts {
   /** Contests whose constituency is the area or lies in it, by status; a status that none has is not named. */
   readonly contests: Partial<Record<ContestStatus, number>>;
-  readonly precincts: { readonly expected: number; readonly opened: number; readonly closed: number };
+  readonly precincts: { expected: number; opened: number; closed: number };
   /** Results of precincts: one for each contest that a precinct votes in. `certified`: of a contest that is. */
   readonly counts: { expected: number; counted: number; flagged: number; invalidated: number; certified: number };
   /** Each precinct once: by its protocol, else as reported. `null`: nobody gave the figure. */
@@ -30,7 +30,7 @@ export interface Overview extends Readonly<Omit<OverviewCounts, 'parties'>> {
   readonly parties: readonly { readonly party: string; readonly winners: number }[];
 }
 
-export function noOverview(): OverviewCounts {
+export function noCounts(): OverviewCounts {
   return {
     contests: {},
     precincts: { expected: 0, opened: 0, closed: 0 },
@@ -41,4 +41,28 @@ export function noOverview(): OverviewCounts {
     discrepancies: { open: 0, explained: 0, resolved: 0 },
     copiesDiffering: 0,
   };
+}
+
+/** Adds counts to others. */
+export function add(sum: OverviewCounts, more: OverviewCounts): void {
+  plusEach(sum.contests, more.contests);
+  plusEach(sum.precincts, more.precincts);
+  plusEach(sum.counts, more.counts);
+  plusEach(sum.turnout, more.turnout);
+  plusEach(sum.winners, more.winners);
+  plusEach(sum.discrepancies, more.discrepancies);
+  for (const [party, winners] of more.parties) sum.parties.set(party, (sum.parties.get(party) ?? 0) + winners);
+  sum.copiesDiffering += more.copiesDiffering;
+}
+
+function plusEach<K extends string>(
+  sum: Partial<Record<K, number | null>>,
+  more: Partial<Record<K, number | null>>,
+): void {
+  for (const name in more) sum[name] = plus(sum[name] ?? null, more[name]!);
+}
+
+/** What nobody gave is not 0. */
+export function plus(sum: number | null, figure: number | null): number | null {
+  return figure === null ? sum : (sum ?? 0) + figure;
 }
