@@ -5,7 +5,7 @@ import { type Act, Acts } from './act.ts';
 import { differences, inWords, type Published } from './published.ts';
 import { relationFaults } from './relations.ts';
 import { resultsOf } from './results/contest-results.ts';
-import { Sums } from './results/sums.ts';
+import { Traces } from './results/traces.ts';
 import { judge } from './rules.ts';
 import { Streams } from './streams.ts';
 
@@ -26,7 +26,8 @@ export class Replay {
   compared = false;
   readonly #acts = new Acts();
   readonly #streams = new Streams();
-  readonly #sums = new Sums(this.#streams);
+  readonly #traces = new Traces(this.#streams);
+  readonly #sums = this.#traces.sums;
   readonly #published: Published | undefined;
 
   /** @param published what is held against the totals, at the position that it names */
@@ -87,7 +88,7 @@ export class Replay {
     this.#streams.begin(act);
     for (const [i, event] of act.events.entries()) {
       this.#streams.fold(act, event);
-      this.#sums.happened(act, event, act.index + i);
+      this.#traces.happened(act, event, act.index + i);
       if (act.index + i === this.#published?.position) this.#compare(this.#published);
     }
   }

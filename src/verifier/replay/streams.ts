@@ -1,7 +1,7 @@
 import type { EventMeta } from '../../domain/event-meta.ts';
 import type { VoteEvent } from '../../domain/vote-event.ts';
 import type { Act } from './act.ts';
-import { deciderOf, type Kind } from './kinds.ts';
+import { deciderOf, type Kind, type StateOf } from './kinds.ts';
 
 /**
  * How long before the moment that an act names others may have recorded what the act did not see yet, in milliseconds.
@@ -39,6 +39,11 @@ export class Streams {
     const folded = this.#folded.get(stream);
     if (!folded) return { state: deciderOf(kind).initialState, revision: -1 };
     return back === 0 ? folded.standing : folded.earlier.at(-back)!.standing;
+  }
+
+  /** A stream as it stands now, by its kind. */
+  stateOf<K extends Kind>(stream: string, kind: K): StateOf<K> {
+    return this.at(stream, kind).state as StateOf<K>;
   }
 
   /** How many of a stream's last acts somebody may not have seen who decided at that moment. */
