@@ -64,7 +64,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
       response.end();
       return;
     }
-    const key = JSON.stringify([which.election, which.area, which.contest]);
+    const key = JSON.stringify([which.election, which.area, which.contest, which.kinds]);
     const channel = this.#channels.get(key) ?? { scope, readers: new Set() };
     this.#channels.set(key, channel);
     const reader = new Reader(response, toldAt);

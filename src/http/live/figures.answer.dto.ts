@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ContestStatus } from '../../projections/contests/status.ts';
 import { Answer } from '../answer.dto.ts';
+import { OverviewItem } from '../overview/overview.answer.dto.ts';
 import { ProtocolRowItem } from '../protocols/protocols.answer.dto.ts';
 import { ProgressAnswer, ResultsAnswer, TurnoutAnswer } from '../results/results.answer.dto.ts';
 
@@ -36,6 +37,12 @@ export class StandingsTold extends Answer {
   readonly contests!: readonly ContestStateItem[];
 }
 
+/** The digest is of all areas' overviews. */
+export class OverviewTold extends Answer {
+  @ApiProperty({ type: () => [OverviewItem] })
+  readonly areas!: readonly OverviewItem[];
+}
+
 /** Figures as of one position: what a reader of the feed who held nothing would be told there. What has no rows is left out. */
 export class FiguresAnswer extends Answer {
   readonly turnout?: TurnoutAnswer;
@@ -43,4 +50,5 @@ export class FiguresAnswer extends Answer {
   readonly results?: ResultsAnswer;
   readonly protocols?: ProtocolsTold;
   readonly standings?: StandingsTold;
+  readonly overview?: OverviewTold;
 }

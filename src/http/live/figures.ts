@@ -33,7 +33,7 @@ export class Figures {
   async #past(scope: Scope, at: number): Promise<[string, object][]> {
     await this.answers.give(elections, (view) => findElection(view, scope.election), at);
     const told: [string, object][] = [];
-    for (const kind of kinds) {
+    for (const kind of kinds.filter(({ name }) => scope.tells(name))) {
       const rows = await this.#asOf(kind, scope, at);
       if (rows) told.push([kind.name, { position: at, checkpoint: checkpointIn(this.log), ...rows }]);
     }
@@ -42,9 +42,11 @@ export class Figures {
 
   async #asOf(kind: Kind, scope: Scope, at: number): Promise<object | undefined> {
     // Told within the query: a view that is the live one has moved on after the next await.
-    const { rows } = await this.answers.give(
-      kind.projection,
-      (view) => ({ rows: kind.tell({ position: at, view: () => view as never }, scope, everything) }),
+    const { rows } = await this.answers.giveTogether(
+      kind.projections,
+      (views) => ({
+        rows: kind.tell({ position: at, view: (projection) => views.view(projection) }, scope, everything),
+      }),
       at,
     );
     return rows;

@@ -1,7 +1,11 @@
 import type { Digested } from '../../projections/digested.ts';
-import type { Part, Projection } from '../../projections/projection.ts';
+import type { AnyProjection, Part, Projection } from '../../projections/projection.ts';
 import type { Moment } from './moment.ts';
 import type { Scope } from './scope.ts';
+
+/** Names of the messages, in the order of one round. */
+export const kindNames = ['turnout', 'progress', 'results', 'protocols', 'standings', 'overview'] as const;
+export type KindName = (typeof kindNames)[number];
 
 /** A row of a read model, or something else of it that changes by itself. */
 export type Piece = Digested;
@@ -12,8 +16,7 @@ export type Among = (piece: Piece) => boolean;
 /** A read model as it is told of: in the shape of its own answer, with those rows that are asked for. */
 export interface Told<P extends Part> {
   readonly projection: Projection<P>;
-  /** The projection's name, when left out. */
-  readonly name?: string;
+  readonly name: KindName;
   /** What the digest at the head is of; the whole part, when left out. */
   whole?(part: P): Digested;
   pieces(part: P): Iterable<Piece>;
@@ -23,21 +26,20 @@ export interface Told<P extends Part> {
   rows(part: P, among: Among, scope: Scope): object | undefined;
 }
 
-/** A kind of message: a read model, whichever. */
+/** A kind of message: a read model, whichever, or what is made from several. */
 export interface Kind {
-  /** The message's. */
-  readonly name: string;
-  readonly projection: Projection<Part>;
+  readonly name: KindName;
+  readonly projections: readonly AnyProjection[];
   /** Each piece with its state. */
   states(moment: Moment, election: string): Iterable<readonly [Piece, string]>;
   tell(moment: Moment, scope: Scope, among: Among): ({ readonly digest: string } & object) | undefined;
 }
 
 export function kindOf<P extends Part>(told: Told<P>): Kind {
-  const { projection, name = projection.name, stateOf = (piece: Piece) => piece.digest } = told;
+  const { projection, name, stateOf = (piece: Piece) => piece.digest } = told;
   return {
     name,
-    projection: projection as unknown as Projection<Part>,
+    projections: [projection],
     *states(moment, election) {
       const part = moment.view(projection).get(election);
       if (part) for (const piece of told.pieces(part)) yield [piece, stateOf(piece)];

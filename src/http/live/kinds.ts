@@ -1,9 +1,10 @@
 import type { PublicLog } from '../../audit/public-log.ts';
 import { type Among, type Kind, kindOf } from './kind.ts';
-import { standingsTold } from './kinds/standings.ts';
+import { overviewTold } from './kinds/overview.ts';
 import { progressTold } from './kinds/progress.ts';
 import { protocolsTold } from './kinds/protocols.ts';
 import { resultsTold } from './kinds/results.ts';
+import { standingsTold } from './kinds/standings.ts';
 import { turnoutTold } from './kinds/turnout.ts';
 import type { Moment } from './moment.ts';
 import type { Scope } from './scope.ts';
@@ -15,6 +16,7 @@ export const kinds: readonly Kind[] = [
   kindOf(resultsTold),
   kindOf(protocolsTold),
   kindOf(standingsTold),
+  overviewTold,
 ];
 
 /** What stands at the head of everything told. */
@@ -49,6 +51,7 @@ export function tell(
 ): [name: string, told: Head & object][] {
   const { position } = moment;
   return kinds.flatMap((kind) => {
+    if (!scope.tells(kind.name)) return [];
     const told = kind.tell(moment, scope, among);
     return told ? [[kind.name, { position, checkpoint, ...told }]] : [];
   });

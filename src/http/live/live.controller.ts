@@ -41,7 +41,7 @@ export class LiveController {
     description:
       'Events `turnout`, `progress` and `results` carry the rows that changed, in the shape of those queries’ answers: a ' +
       'row takes the place of the one held before. `protocols` tells of flags, copies and corrections in the rows of the ' +
-      'protocols’ list, `standings` that a contest has changed. Without `after` all rows come first. The last message of a round ' +
+      'protocols’ list, `standings` that a contest has changed, `overview` how areas stand. Without `after` all rows come first. The last message of a round ' +
       'has its position as its id, from which `Last-Event-ID` resumes without a gap. `heartbeat` says that the line is up.',
   })
   @ApiHeader({ name: 'Last-Event-ID', description: 'Id of the last message received.', schema: { type: 'string' } })

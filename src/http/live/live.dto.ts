@@ -1,6 +1,11 @@
+import Type from 'typebox';
 import { Code, Count } from '../../domain/fields.ts';
 import { Field } from '../field.ts';
 import { MomentQuery } from '../page.dto.ts';
+import { kindNames } from './kind.ts';
+
+const one = `(${kindNames.join('|')})`;
+const Kinds = Type.String({ pattern: `^${one}(,${one}){0,${kindNames.length - 1}}$` });
 
 /** Which figures. */
 export class FiguresQuery extends MomentQuery {
@@ -11,6 +16,10 @@ export class FiguresQuery extends MomentQuery {
   /** Only those of this contest, and of the places that vote in it. */
   @Field(Code, { optional: true })
   readonly contest?: string;
+
+  /** Only these kinds, with commas between them. */
+  @Field(Kinds, { optional: true, example: 'turnout,overview' })
+  readonly kinds?: string;
 }
 
 export class LiveQuery {
@@ -21,6 +30,10 @@ export class LiveQuery {
   /** Only what concerns this contest, and the places that vote in it. */
   @Field(Code, { optional: true })
   readonly contest?: string;
+
+  /** Only messages of these kinds, with commas between them. */
+  @Field(Kinds, { optional: true, example: 'turnout,overview' })
+  readonly kinds?: string;
 
   /** Position of an answer that the reader holds: only what changed after it is told. `Last-Event-ID` goes before it. */
   @Field(Count, { optional: true })

@@ -7,6 +7,7 @@ import { precincts } from '../../projections/precincts/projection.ts';
 import type { PrecinctsPart } from '../../projections/precincts/view.ts';
 import type { Place } from '../../projections/territory.ts';
 import { UnknownResource } from '../unknown-resource.ts';
+import type { KindName } from './kind.ts';
 import type { Moment } from './moment.ts';
 
 /** What somebody wants to be told of. */
@@ -15,6 +16,8 @@ export interface Which {
   /** An area with what lies directly below it, or a precinct. */
   readonly area?: string | undefined;
   readonly contest?: string | undefined;
+  /** Kinds of message, with commas between them; when left out all, but no overviews of areas with a contest. */
+  readonly kinds?: string | undefined;
 }
 
 /** Which rows a reader is told of. Rests on what never changes once recorded: how places lie within each other. */
@@ -36,6 +39,11 @@ export class Scope {
     const { area, contest } = which;
     if (area !== undefined && !this.#areas.get(area) && !this.#precincts.get(area)) throw unknown('area', area);
     if (contest !== undefined && !this.#contests.get(contest)) throw unknown('contest', contest);
+  }
+
+  tells(kind: KindName): boolean {
+    const { contest, kinds } = this.#which;
+    return kinds ? kinds.split(',').includes(kind) : kind !== 'overview' || contest === undefined;
   }
 
   /** With a contest: the places that it is added up in. */

@@ -5,6 +5,7 @@ import type { Told } from '../kind.ts';
 /** How far the day is, by area, precinct and contest. */
 export const progressTold: Told<ProgressPart> = {
   projection: progress,
+  name: 'progress',
   *pieces(part) {
     yield* part.rows.all();
     yield* part.contests();

@@ -6,6 +6,7 @@ import type { Told } from '../kind.ts';
 /** Results by contest, area and precinct. A contest is told whenever a row of it is, since its digest has changed. */
 export const resultsTold: Told<ResultsPart> = {
   projection: results,
+  name: 'results',
   *pieces(part) {
     for (const contest of part.contests()) {
       yield contest;
