@@ -1,11 +1,8 @@
 import type { Digested } from '../../projections/digested.ts';
 import type { AnyProjection, Part, Projection } from '../../projections/projection.ts';
+import type { KindName } from './kind-names.ts';
 import type { Moment } from './moment.ts';
 import type { Scope } from './scope.ts';
-
-/** Names of the messages, in the order of one round. */
-export const kindNames = ['turnout', 'progress', 'results', 'protocols', 'standings', 'overview'] as const;
-export type KindName = (typeof kindNames)[number];
 
 /** A row of a read model, or something else of it that changes by itself. */
 export type Piece = Digested;

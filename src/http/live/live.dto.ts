@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Code, Count } from '../../domain/fields.ts';
 import { Field } from '../field.ts';
 import { MomentQuery } from '../page.dto.ts';
-import { kindNames } from './kind.ts';
+import { kindNames } from './kind-names.ts';
 
 const one = `(${kindNames.join('|')})`;
 const Kinds = Type.String({ pattern: `^${one}(,${one}){0,${kindNames.length - 1}}$` });

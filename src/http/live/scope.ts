@@ -7,7 +7,7 @@ import { precincts } from '../../projections/precincts/projection.ts';
 import type { PrecinctsPart } from '../../projections/precincts/view.ts';
 import type { Place } from '../../projections/territory.ts';
 import { UnknownResource } from '../unknown-resource.ts';
-import type { KindName } from './kind.ts';
+import type { KindName } from './kind-names.ts';
 import type { Moment } from './moment.ts';
 
 /** What somebody wants to be told of. */
