@@ -1,21 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { en } from '../../src/dashboard/words/en.ts';
 import { kazakhDate } from '../../src/dashboard/words/kazakh.ts';
-import { kk } from '../../src/dashboard/words/kk.ts';
 import { filled, type Message } from '../../src/dashboard/words/message.ts';
 import { inOrder } from '../../src/dashboard/words/order.ts';
 import { ru } from '../../src/dashboard/words/ru.ts';
 
-const catalogues: Readonly<Record<string, Readonly<Record<string, Message>>>> = { kk, ru, en };
-const keys = Object.keys(en);
+type Catalogue = Readonly<Record<string, Message>>;
+const languages = ['kk', 'ru', 'en'] as const;
+const folder = 'src/dashboard/words';
+
+/** The page's own words, and those of each view that brings its own. */
+const rooms = ['.', ...readdirSync(folder, { withFileTypes: true }).flatMap((at) => (at.isDirectory() ? at.name : []))];
+
+async function catalogue(room: string, language: string): Promise<Catalogue> {
+  const { [language]: words } = await import(`../../${folder}/${room}/${language}.ts`);
+  return words as Catalogue;
+}
 
 /** Everything that the page is written in, but for its words. */
-function sources(folder = 'src/dashboard'): string {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(svelte|ts)$/.test(name) && !/^words\/(kk|ru|en)\.ts$/.test(name))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
+function sources(): string {
+  return readdirSync('src/dashboard', { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(svelte|ts)$/.test(name) && !/^words\/(.+\/)?(kk|ru|en)\.ts$/.test(name))
+    .map((name) => readFileSync(join('src/dashboard', name), 'utf8'))
     .join('\n');
 }
 
@@ -23,16 +30,15 @@ const forms = (message: Message): string[] => (typeof message === 'string' ? [me
 const values = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).toSorted();
 
 describe('The words of the page', () => {
-  test.each(Object.keys(catalogues))(
-    'are all there in %s, with the values and the plural forms that they need',
-    (tag) => {
-      const catalogue = catalogues[tag]!;
-      expect(Object.keys(catalogue).toSorted()).toEqual(keys.toSorted());
-      for (const key of keys) {
-        const message = catalogue[key]!;
+  test.each(rooms.flatMap((room) => languages.map((language) => [room, language])))(
+    'in %s are all there in %s, with the values and the plural forms that they need',
+    async (room, tag) => {
+      const [words, english] = [await catalogue(room, tag), await catalogue(room, 'en')];
+      expect(Object.keys(words).toSorted()).toEqual(Object.keys(english).toSorted());
+      for (const [key, message] of Object.entries(words)) {
         for (const form of forms(message)) {
           expect([key, form.trim()]).not.toEqual([key, '']);
-          expect([key, values(form)]).toEqual([key, values(forms(catalogues['en']![key]!).at(-1)!)]);
+          expect([key, values(form)]).toEqual([key, values(forms(english[key]!).at(-1)!)]);
         }
         if (typeof message === 'string') continue;
         const needed = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
@@ -41,13 +47,13 @@ describe('The words of the page', () => {
     },
   );
 
-  test('are all used', () => {
+  test.each(rooms)('in %s are all used', async (room) => {
     const written = sources();
     const used = (key: string): boolean => {
       const family = key.slice(0, key.lastIndexOf('.') + 1);
       return written.includes(`'${key}'`) || written.includes(`\`${family}\${`);
     };
-    expect(keys.filter((key) => !used(key))).toEqual([]);
+    expect(Object.keys(await catalogue(room, 'en')).filter((key) => !used(key))).toEqual([]);
   });
 
   test('take the form that a number asks for', () => {

@@ -1,13 +1,18 @@
 /** What the API answers, in the shapes that its read models give it. */
+export type { ControlRelation as Relation } from '../../domain/rules/control-relations.ts';
 export type { Area } from '../../projections/areas/view.ts';
 export type { ContestStatus } from '../../projections/contests/status.ts';
 export type { Candidate, Contest } from '../../projections/contests/view.ts';
+export type { DeadlineContent as Deadline } from '../../projections/deadlines/query.ts';
+export type { DiscrepancyRow as Discrepancy } from '../../projections/discrepancies/query.ts';
 export type { Election } from '../../projections/elections/view.ts';
+export type { CopyTotals } from '../../projections/observer-copies/totals.ts';
 export type { Precinct } from '../../projections/precincts/view.ts';
 export type {
   ContestProgressContent as ContestProgress,
   ProgressRowContent as ProgressRow,
 } from '../../projections/progress/rows.ts';
+export type { ProtocolRow } from '../../projections/protocols/query.ts';
 export type { FigureName } from '../../projections/results/figures.ts';
 export type { ContestResultsAnswer as ContestResults } from '../../projections/results/query.ts';
 export type { ResultRowContent as ResultRow } from '../../projections/results/result-row.ts';

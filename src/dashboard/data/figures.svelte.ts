@@ -10,6 +10,8 @@ export interface Which {
 /** The feed's line: not yet up, up, or lost; or of the past, which needs none. */
 export type Line = 'opening' | 'live' | 'lost' | 'past';
 
+/** What the feed tells of. */
+const kinds = ['turnout', 'progress', 'results', 'protocols', 'standings'] as const;
 /** Milliseconds without a word, not even a heartbeat, after which the line counts as lost. */
 const patience = 40_000;
 /** Milliseconds until a feed that was refused is asked for again. */
@@ -72,7 +74,7 @@ export class LiveFigures {
     const query = new URLSearchParams({ ...filter, after: String(this.#rows.position) });
     const source = new EventSource(`/elections/${encodeURIComponent(election)}/live?${query}`);
     this.#source = source;
-    for (const kind of ['turnout', 'progress', 'results'] as const) {
+    for (const kind of kinds) {
       source.addEventListener(kind, ({ data, lastEventId }) => {
         // The last message of a round brings the id: only then is everything there that the position stands for.
         this.#take({ position: Number(lastEventId || this.#rows.position), [kind]: JSON.parse(data) });

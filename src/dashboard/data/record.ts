@@ -1,4 +1,14 @@
-import type { Area, Contest, Election, Precinct, TrailRow } from './answers.ts';
+import type {
+  Area,
+  Contest,
+  CopyTotals,
+  Deadline,
+  Discrepancy,
+  Election,
+  Precinct,
+  Relation,
+  TrailRow,
+} from './answers.ts';
 
 /** The API did not answer as asked. */
 export class NotAnswered extends Error {
@@ -48,6 +58,19 @@ export const areasOf = (election: string, at: At, parent?: string) =>
 export const precinctsOf = (election: string, at: At, area?: string) =>
   pages<Precinct>(`${of(election)}/precincts`, 'precincts', { at, area });
 export const contestsOf = (election: string, at: At) => pages<Contest>(`${of(election)}/contests`, 'contests', { at });
+
+/** What a contest comes to by observers' copies, beside the official figures. */
+export const copyTotalsOf = (election: string, contest: string, at: At) =>
+  ask<CopyTotals>(`${of(election)}/contests/${step(contest)}/observer-copies`, { at });
+export const discrepanciesOf = (election: string, contest: string, at: At) =>
+  pages<Discrepancy>(`${of(election)}/discrepancies`, 'discrepancies', { at, contest });
+/** What the figures of a protocol are held against. */
+export const relationsOf = async () => (await ask<{ relations: Relation[] }>('/control-relations')).relations;
+/** The deadlines of a contest, as they stood when the position was recorded. */
+export async function deadlinesOf(election: string, contest: string, at: At): Promise<Deadline[]> {
+  const on = at === undefined ? undefined : await recordedAt(election, at);
+  return pages<Deadline>(`${of(election)}/deadlines`, 'deadlines', { at, contest, on });
+}
 
 async function pages<R>(
   path: string,

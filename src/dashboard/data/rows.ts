@@ -3,6 +3,7 @@ import type {
   ContestResults,
   ContestStatus,
   ProgressRow,
+  ProtocolRow,
   ResultRow,
   RowLevel,
   TurnoutRow,
@@ -18,6 +19,17 @@ export interface Figures {
   readonly turnout?: Told & { readonly areas: readonly TurnoutRow[] };
   readonly progress?: Told & { readonly areas: readonly ProgressRow[]; readonly contests: readonly ContestProgress[] };
   readonly results?: Told & { readonly contests: readonly ContestResults[] };
+  readonly protocols?: Told & {
+    readonly contests: readonly { readonly code: string; readonly protocols: readonly ProtocolRow[] }[];
+  };
+  readonly standings?: Told & { readonly contests: readonly Standing[] };
+}
+
+/** That a contest is as it is: what is in it, is asked for. */
+export interface Standing {
+  readonly code: string;
+  readonly status: ContestStatus;
+  readonly digest: string;
 }
 
 /** A contest's results as held. */
@@ -67,6 +79,16 @@ export class Rows {
     return this.#held.contests.get(code);
   }
 
+  /** Where a contest stands, and the digest of it with all that belongs to it. */
+  standing(contest: string): Standing | undefined {
+    return this.#held.standings.get(contest);
+  }
+
+  /** The protocols of a contest by their precincts. */
+  protocols(contest: string): ReadonlyMap<string, ProtocolRow> {
+    return this.#held.protocols.get(contest) ?? new Map();
+  }
+
   result(contest: string, level: RowLevel, code: string): ResultRow | undefined {
     return this.#held.results.get(contest)?.rows.get(key(level, code));
   }
@@ -78,9 +100,11 @@ class Held {
   readonly progress = new Map<string, ProgressRow>();
   readonly contests = new Map<string, ContestProgress>();
   readonly results = new Map<string, Result>();
+  readonly protocols = new Map<string, Map<string, ProtocolRow>>();
+  readonly standings = new Map<string, Standing>();
   readonly #toldAt: Record<string, number> = {};
 
-  take({ turnout, progress, results }: Figures): void {
+  take({ turnout, progress, results, protocols, standings }: Figures): void {
     if (turnout && this.#isNewer('turnout', turnout)) {
       for (const row of turnout.areas) this.turnout.set(key(row.level, row.code), row);
     }
@@ -89,6 +113,17 @@ class Held {
       for (const contest of progress.contests) this.contests.set(contest.code, contest);
     }
     if (results && this.#isNewer('results', results)) for (const contest of results.contests) this.#takeResult(contest);
+    if (protocols && this.#isNewer('protocols', protocols)) {
+      for (const { code, protocols: rows } of protocols.contests) {
+        this.protocols.set(
+          code,
+          new Map([...(this.protocols.get(code) ?? []), ...rows.map((row) => [row.precinct, row] as const)]),
+        );
+      }
+    }
+    if (standings && this.#isNewer('standings', standings)) {
+      for (const contest of standings.contests) this.standings.set(contest.code, contest);
+    }
   }
 
   #isNewer(kind: string, { position, digest }: Told): boolean {

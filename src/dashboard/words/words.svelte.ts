@@ -30,10 +30,15 @@ class Words {
 
 export const words = new Words();
 
-/** A text in the page's language. */
-export function t(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-  return filled(catalogues[words.language][key], words.language, tags[words.language], values);
+/** Texts of a catalogue in the page's language. A view that not everybody opens brings along its own. */
+export function speaking<K extends string>(
+  texts: Readonly<Record<Language, Readonly<Record<K, Message>>>>,
+): (key: K, values?: Readonly<Record<string, string | number>>) => string {
+  return (key, values = {}) => filled(texts[words.language][key], words.language, tags[words.language], values);
 }
+
+/** A text in the page's language. */
+export const t = speaking<Key>(catalogues);
 
 /** The page's language for a name that has it, else the nearest that it has. */
 export function nameOf(name: { readonly kk?: string; readonly ru?: string; readonly en?: string } | undefined): string {
@@ -47,6 +52,12 @@ const tags: Readonly<Record<Language, string>> = { kk: 'ru', ru: 'ru', en: 'en-G
 /** A count; a dash for a figure that nobody gave, which is not 0. */
 export function count(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : new Intl.NumberFormat(tags[words.language]).format(value);
+}
+
+/** How much more or less, with its sign; a dash where one of them is not known. */
+export function difference(value: number | null): string {
+  if (value === null) return '–';
+  return new Intl.NumberFormat(tags[words.language], { signDisplay: 'exceptZero' }).format(value);
 }
 
 /** A part of a whole; a dash where there is no whole: there is no percentage of nothing. */
