@@ -47,8 +47,8 @@ describe('The view of a contest', () => {
   test('says what is amiss with each protocol, in the words of the law, with both sides and what became of it', async () => {
     const found = section('Discrepancies').locator('tbody tr');
     const said = async (what: string) => (await found.filter({ hasText: what }).allTextContents()).join('\n');
-    expect(await said('C2. Ballots in the boxes are the invalid ones')).toMatch(/p2.*⚑ Open.*254 : 256.*art\. 43/);
-    expect(await said('C1. Ballots received are')).toMatch(/p2.*Explained.*404 : 406.*counted twice/);
+    expect(await said('C2. Ballots in the boxes are the invalid ones')).toMatch(/p2.*⚑ Open.*254\s:\s256.*art\. 43/);
+    expect(await said('C1. Ballots received are')).toMatch(/p2.*Explained.*404\s:\s406.*counted twice/);
   });
 
   test('says by how much observers’ copies and the official total differ as soon as a copy is in, without being loaded again', async () => {

@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { ticks } from '../../src/dashboard/charts/scale.ts';
 import { regionOf, tileName, tiles } from '../../src/dashboard/charts/regions.ts';
 import { csvOf } from '../../src/dashboard/data/csv.ts';
+import { formOrder } from '../../src/dashboard/data/form.ts';
 import { type Figures, Rows } from '../../src/dashboard/data/rows.ts';
+import { figureNames } from '../../src/domain/protocol/figures.ts';
 import { pathOf, type Route, routeOf } from '../../src/dashboard/routes.ts';
 
 describe('An address', () => {
@@ -49,6 +51,10 @@ describe('Rows of figures', () => {
     const rows = [told(5, 50), told(9, 90), told(7, 70)].reduce((held, figures) => held.with(figures), new Rows());
     expect([rows.position, rows.progress('precinct', 'p')!.ballots]).toEqual([9, 90]);
   });
+});
+
+describe('A protocol', () => {
+  test('has its figures in the order of the form', () => expect(formOrder).toEqual(figureNames));
 });
 
 describe('A downloaded table', () => {

@@ -12,6 +12,10 @@ export type {
   ContestProgressContent as ContestProgress,
   ProgressRowContent as ProgressRow,
 } from '../../projections/progress/rows.ts';
+import type { ProtocolContent } from '../../projections/protocols/protocol.ts';
+
+/** A protocol, with where in the record the answer stands. */
+export type Protocol = ProtocolContent & { readonly position: number; readonly digest: string };
 export type { ProtocolRow } from '../../projections/protocols/query.ts';
 export type { FigureName } from '../../projections/results/figures.ts';
 export type { ContestResultsAnswer as ContestResults } from '../../projections/results/query.ts';

@@ -25,6 +25,8 @@ export class LiveFigures {
   failure = $state.raw<Error>();
   /** Goes up with every heartbeat: what no message tells of is asked for again with it. */
   beats = $state(0);
+  /** Events that the latest checkpoint covers: of these there are receipts. */
+  signed = $state(0);
   #rows = $state.raw(new Rows());
   readonly #which: Which;
   #source: EventSource | undefined;
@@ -91,6 +93,10 @@ export class LiveFigures {
 
   #take(figures: Figures): void {
     this.#rows = this.#rows.with(figures);
+    const { checkpoint, turnout, progress, results } = figures;
+    for (const one of [checkpoint, turnout?.checkpoint, progress?.checkpoint, results?.checkpoint]) {
+      if (one && one.size > this.signed) this.signed = one.size;
+    }
     this.heardAt = new Date();
     this.failure = undefined;
   }

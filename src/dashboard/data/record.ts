@@ -6,6 +6,7 @@ import type {
   Discrepancy,
   Election,
   Precinct,
+  Protocol,
   Relation,
   TrailRow,
 } from './answers.ts';
@@ -64,6 +65,12 @@ export const copyTotalsOf = (election: string, contest: string, at: At) =>
   ask<CopyTotals>(`${of(election)}/contests/${step(contest)}/observer-copies`, { at });
 export const discrepanciesOf = (election: string, contest: string, at: At) =>
   pages<Discrepancy>(`${of(election)}/discrepancies`, 'discrepancies', { at, contest });
+/** A protocol with all that became of it. */
+export const protocolOf = (election: string, contest: string, precinct: string, at: At) =>
+  ask<Protocol>(`${of(election)}/contests/${step(contest)}/protocols/${step(precinct)}`, { at });
+/** The acts of one stream, such as `protocol-<election>/<contest>/<precinct>`: its first thousand. */
+export const actsIn = async (election: string, stream: string, at: At) =>
+  (await ask<{ rows: TrailRow[] }>(`${of(election)}/trail`, { stream, at, limit: 1000 })).rows;
 /** What the figures of a protocol are held against. */
 export const relationsOf = async () => (await ask<{ relations: Relation[] }>('/control-relations')).relations;
 /** The deadlines of a contest, as they stood when the position was recorded. */

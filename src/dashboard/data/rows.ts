@@ -13,9 +13,16 @@ import type {
 export interface Told {
   readonly position: number;
   readonly digest: string;
+  readonly checkpoint?: Checkpoint | null;
+}
+/** The latest that was signed: how many events it covers. */
+export interface Checkpoint {
+  readonly size: number;
 }
 export interface Figures {
   readonly position: number;
+  /** Of a heartbeat, which tells of nothing else. */
+  readonly checkpoint?: Checkpoint | null;
   readonly turnout?: Told & { readonly areas: readonly TurnoutRow[] };
   readonly progress?: Told & { readonly areas: readonly ProgressRow[]; readonly contests: readonly ContestProgress[] };
   readonly results?: Told & { readonly contests: readonly ContestResults[] };

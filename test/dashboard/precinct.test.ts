@@ -1,0 +1,174 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { TestServer } from '../support/server.ts';
+import { figuresOf, Village } from '../support/village.ts';
+import { Browser, overflow, sizes, violations } from './browser.ts';
+import { discarded, dispute, dissent, papers, request, submitCopy } from './disputed-village.ts';
+
+/** For people to look at. */
+const pictures = 'dist/screenshots';
+
+let server: TestServer;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  server = await TestServer.start(undefined, { CHECKPOINT_SECONDS: '1' });
+  const village = new Village(server, 4);
+  await village.call();
+  await dispute(village);
+  await submitCopy(village);
+  await signed();
+  browser = await Browser.open();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+beforeEach(() => page?.close());
+
+const section = (title: string) =>
+  page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
+const form = () => page.locator('.protocol-form');
+
+/** Waits until the record is signed as far as it goes. */
+async function signed(): Promise<void> {
+  const head = await server.head();
+  while ((await server.get(`/log/receipt?position=${head}`)).status !== 200) await setTimeout(100);
+}
+
+/** Waits for the receipt's code to be drawn. */
+const receipt = () =>
+  form()
+    .locator('img')
+    .evaluate((image: { decode(): Promise<void> }) => image.decode());
+
+async function open(precinct: string, language = 'en'): Promise<void> {
+  ({ page, faults } = await browser.page(`${server.url}/e/akim/precincts/${precinct}?lang=${language}`));
+  await form().getByRole('row').nth(15).waitFor();
+}
+
+describe('The view of a precinct', () => {
+  test('shows the protocol as on paper: every figure of the form in its numbered line, and who signed', async () => {
+    await open('p2');
+    const figures = Object.entries({ ...figuresOf(papers.p2), ballotsInvalid: 2, ballotsSpoiled: 2 });
+    const rows = await form().locator('table').first().locator('tbody tr').allTextContents();
+    const ends = rows.map(
+      (row) =>
+        row
+          .replaceAll(/\s+/g, ' ')
+          .trim()
+          .match(/ ?([\d,]+)$/)?.[1],
+    );
+    expect(ends.slice(0, 11)).toEqual(figures.slice(0, 11).map(([, value]) => String(value)));
+    expect(rows.slice(11).join(' ')).toMatch(
+      /12.*12\.1.*Candidate a.*121.*12\.2.*Candidate b.*133.*13.*against all.*0/,
+    );
+    const signatures = form().locator('table').last();
+    expect(await signatures.locator('tr', { hasText: 'p2.member1' }).textContent()).toMatch(
+      /Chair.*✓ signed 25 July 2021, 23:30/,
+    );
+    expect(await signatures.locator('tr', { hasText: 'p2.member4' }).textContent()).toContain(
+      `Special opinion: ${dissent}`,
+    );
+    expect(await signatures.locator('tr', { hasText: 'p2.member3' }).textContent()).toContain('– has not signed');
+    expect(await form().textContent()).toContain('Posted 25 July 2021, 23:40: Entrance hall');
+  });
+
+  test('says which control relations fail, with the article and both sides, and which hold', async () => {
+    await open('p2');
+    const relation = async (id: string) =>
+      (
+        await section('Control relations')
+          .locator('tr', { hasText: `${id}. ` })
+          .allTextContents()
+      ).join();
+    expect(await relation('C2')).toMatch(/⚑ Fails.*254\s:\s256.*art\. 43/);
+    expect(await relation('C3')).toMatch(/✓ Holds.*254\s:\s254.*art\. 43/);
+    expect(await form().locator('.notice').textContent()).toContain('C2. Ballots in the boxes');
+    expect(await section('Discrepancies').locator('tr', { hasText: 'C1. ' }).textContent()).toMatch(/Explained/);
+    expect(await section('Discrepancies').textContent()).toContain('explained by p2.member1, Precinct commission');
+  });
+
+  test('shows both readings, where they differed, and who discarded one, and why', async () => {
+    await open('p2');
+    const readings = section('The two readings of the paper');
+    expect(await readings.locator('tr', { hasText: 'p2.member3' }).first().textContent()).toContain(
+      `✕ Discarded by p2.member4, Precinct commission: ${discarded}`,
+    );
+    expect(await readings.getByRole('region').last().textContent()).toMatch(/Candidate a\s*121\s*≠ 112/);
+  });
+
+  test('shows a recount with every figure before and after, by whom and why', async () => {
+    await open('p3');
+    const corrections = section('Corrections');
+    const said = await corrections.textContent();
+    expect(said).toContain(`Reason: ${request}`);
+    expect(said).toMatch(/proposed by p3\.member1, Precinct commission.*confirmed by p3\.member2, Precinct commission/);
+    expect(await corrections.locator('tr', { hasText: 'Candidate a' }).textContent()).toMatch(/140\s*≠ 150/);
+    expect(await form().textContent()).toContain('Not posted yet');
+  });
+
+  test('sets an observer’s copy beside the protocol, figure by figure', async () => {
+    await open('p1');
+    const copy = page.locator('[data-copy="k-p1"]');
+    expect(await copy.textContent()).toContain('submitted by observer.p1, Observer');
+    expect(await copy.locator('tr', { hasText: 'Candidate a' }).textContent()).toMatch(/230\s*≠ 210/);
+    expect(await form().textContent()).toContain('1 observer’s copy says something else.');
+  });
+
+  test('gives the receipt of the protocol’s acceptance as a code and as a file, and a way to its record', async () => {
+    await open('p1');
+    const acceptance = (await server.get('/elections/akim/trail?contest=v&precinct=p1&type=ProtocolAccepted')).body
+      .rows[0];
+    const file = await form().getByRole('link', { name: 'The receipt as a file' }).getAttribute('href');
+    expect(file).toBe(`/log/receipt?position=${acceptance.position}`);
+    await receipt();
+    const record = page.getByRole('link', { name: 'Everything recorded about this protocol' });
+    expect(await record.getAttribute('href')).toBe('/e/akim/record?contest=v&precinct=p1');
+  });
+
+  test.each(['kk', 'ru', 'en'])(
+    'prints the protocol of the form on A4 in %s, with all its figures and nothing else',
+    async (language) => {
+      await open('p2', language);
+      await receipt();
+      await page.emulateMedia({ media: 'print' });
+      const printed = (await page.locator('body').innerText()).replaceAll(/\s+/g, ' ');
+      for (const value of [400, 404, 254, 150, 2, 121, 133]) expect(printed).toMatch(new RegExp(`\\b${value}\\b`));
+      expect(printed).not.toContain('CSV');
+      expect(await section('Control relations').isVisible()).toBe(false);
+      const pdf = await page.pdf({ path: `${pictures}/protocol-${language}.pdf`, preferCSSPageSize: true });
+      const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
+      expect(sheets.length).toBeLessThanOrEqual(2);
+      expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 59[45]\S* 84[12]/);
+      await page.setViewportSize({ width: 794, height: 1123 });
+      await page.screenshot({ path: `${pictures}/protocol-printed-${language}.png`, fullPage: true });
+    },
+  );
+
+  test.each(['kk', 'ru', 'en'])(
+    'is whole in %s at a desk and on a phone, without a fault that axe finds',
+    async (language) => {
+      await open('p2', language);
+      for (const size of ['desktop', 'phone'] as const) {
+        await page.setViewportSize(sizes[size]);
+        expect([size, await overflow(page)]).toEqual([size, 0]);
+        expect([size, await violations(page)]).toEqual([size, []]);
+        await page.screenshot({ path: `${pictures}/disputed-precinct-${language}-${size}.png`, fullPage: true });
+      }
+      expect(faults).toEqual([]);
+    },
+  );
+
+  test('hands out the protocol as it is shown', async () => {
+    await open('p1');
+    const download = page.waitForEvent('download');
+    await form().getByRole('button', { name: 'CSV' }).click();
+    const csv = readFileSync(await (await download).path(), 'utf8');
+    expect(csv).toContain('12.1,Candidate a,210,');
+  });
+});
