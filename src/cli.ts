@@ -56,9 +56,9 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
         limits: unlimited(config.limits),
       });
       await app.get(Projector).whenProcessed((await app.get<EventReader>(EVENT_READER).head())?.position ?? -1);
-      const as = async (who: string, role: Role): Promise<Requests> => {
+      const as = async (who: string, role: Role, area?: string): Promise<Requests> => {
         const ours = new LocalIssuer(issuerKey(config.data), commandTokenLife);
-        const { token } = await ours.issue({ official: who, role, ttl: commandTokenLife });
+        const { token } = await ours.issue({ official: who, role, ...(area && { area }), ttl: commandTokenLife });
         return {
           async send(method, url, body, headers) {
             const response = await app.inject({

@@ -1,18 +1,16 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { roleFault } from '../domain/entitlement.ts';
 import { Limits } from './limits.ts';
-import { RecordedBy } from './recorded-by.ts';
-import { commissions, type Role, type Subject } from './role.ts';
+import { Requires } from './requires.ts';
+import type { Subject } from './role.ts';
 import { TokenRefused } from './token-refused.ts';
 import { Tokens } from './tokens.ts';
 
-/** The person is known, but not entitled to what was asked. */
+/** The person is known, but in no place is this recorded in their role. */
 export class NotEntitled extends Error {
   override readonly name = 'NotEntitled';
-  constructor(role: Role, admitted: readonly Role[]) {
-    super(`This is recorded by ${admitted.join(' or ')}, not by the role ${role}.`);
-  }
 }
 
 const subjects = new WeakMap<FastifyRequest, Subject>();
@@ -30,8 +28,8 @@ export function subjectOf(request: FastifyRequest): Subject {
 }
 
 /**
- * Everybody may read; whatever else a request does needs a token, and a role that may record it. Who reads with a token is
- * known by it; a bad token then does no harm, since it is not needed.
+ * Everybody may read; whatever else a request does needs a token, and a role in which it is recorded. Whether it may be
+ * recorded just there is decided with the command itself. A token that is sent is looked at, whether or not it is needed.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -45,20 +43,13 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (reads && request.headers.authorization === undefined) return true;
-    const subject = await this.#identify(request).catch((error: unknown) => {
-      if (!reads) throw error;
-    });
-    if (!subject) return true;
+    const subject = await this.#identify(request);
     subjects.set(request, subject);
     this.limits.identity(subject.official);
-    if (!reads) this.#mustRecord(subject, context);
+    if (reads) return true;
+    const unentitled = roleFault(subject.role, this.reflector.get(Requires, context.getHandler()) ?? []);
+    if (unentitled) throw new NotEntitled(unentitled.message);
     return true;
-  }
-
-  /** @throws {@link NotEntitled} */
-  #mustRecord({ role }: Subject, context: ExecutionContext): void {
-    const admitted = this.reflector.get(RecordedBy, context.getHandler()) ?? commissions;
-    if (!admitted.includes(role)) throw new NotEntitled(role, admitted);
   }
 
   /** Tokens that are none cost their sender's address the right to have another looked at. */

@@ -3,14 +3,18 @@ import type { Requests } from './requests.ts';
 /** Milliseconds after which an answer is no longer waited for. */
 const patience = 60_000;
 
-/** Requests to a server elsewhere, in the name of whoever the token speaks for. */
-export function requestsOverHttp(url: string, token: string): Requests {
+/** Requests to a server elsewhere, in the name of whoever the token speaks for; without one, of anybody. */
+export function requestsOverHttp(url: string, token?: string): Requests {
   const base = url.replace(/\/+$/, '');
   return {
     async send(method, path, body, headers) {
       const response = await fetch(base + path, {
         method,
-        headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(body && { 'content-type': 'application/json' }),
+          ...headers,
+        },
         ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(patience),
       });

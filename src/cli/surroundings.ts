@@ -17,7 +17,7 @@ export interface OpenRecord {
 export interface OpenApplication {
   readonly requests: Requests;
   /** The same in another's name. */
-  as(official: string, role: Role): Promise<Requests>;
+  as(official: string, role: Role, area?: string): Promise<Requests>;
   close(): Promise<void>;
 }
 

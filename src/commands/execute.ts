@@ -5,32 +5,15 @@ import type { StreamName } from '../domain/stream.ts';
 import type { VoteEvent } from '../domain/vote-event.ts';
 import { type EventReader, type EventWriter, type NewEvent, WrongRevision } from '../event-store/port.ts';
 import type { Clock } from './clock.ts';
-import { type Fold, type Folded, FoldedStreams, type Receipt } from './folded.ts';
+import { type Folded, FoldedStreams, type Receipt } from './folded.ts';
 import { uuidFrom } from './identity.ts';
+import type { Moment, ReadState } from './moment.ts';
+import { type Given, notEntitled } from './place.ts';
 import { CommandRefused } from './refused.ts';
 import type { Requester } from './requester.ts';
 
-/** Reads the state of another stream, for facts a decision needs. */
-export type ReadState = <State>(
-  stream: StreamName,
-  fold: Fold<State>,
-) => Promise<{ readonly state: State; readonly revision: number }>;
-
-/** The moment of a decision, and the sight of other streams. */
-export interface Moment {
-  /** The server's clock, ISO 8601 UTC. */
-  readonly now: string;
-  /**
-   * As known here, perhaps behind the record: only for facts that can never be taken back. A refusal is believed only
-   * after everything was read afresh, so a fact that has just come true is never missed.
-   */
-  readonly known: ReadState;
-  /** As the record stands now: for facts that may change. */
-  readonly current: ReadState;
-}
-
 /** One request for a decision. */
-export interface Execution<Command, State, Event> {
+export interface Execution<Command extends Given, State, Event> {
   /** The command's name: the same Idempotency-Key on another command is another request. */
   readonly name: string;
   readonly stream: StreamName;
@@ -48,7 +31,7 @@ export interface Execution<Command, State, Event> {
 /** How often a decision is taken again because somebody else appended first. */
 const attempts = 8;
 
-/** Read, fold, decide, append: the one way into the record. */
+/** Is it theirs to ask? Read, fold, decide, append: the one way into the record. */
 export class Executor {
   readonly #streams: FoldedStreams;
   readonly #writer: EventWriter;
@@ -67,7 +50,9 @@ export class Executor {
    * @throws {@link CommandRefused}; {@link WrongRevision} when If-Match does not hold or others keep appending first;
    * whatever the store throws
    */
-  run<Command, State, Event extends VoteEvent>(execution: Execution<Command, State, Event>): Promise<Receipt> {
+  run<Command extends Given, State, Event extends VoteEvent>(
+    execution: Execution<Command, State, Event>,
+  ): Promise<Receipt> {
     const before = this.#underWay.get(execution.stream) ?? Promise.resolve();
     const mine = before.then(() => this.#decide(execution));
     const settled = mine.catch(() => undefined);
@@ -78,7 +63,7 @@ export class Executor {
     return mine;
   }
 
-  async #decide<Command, State, Event extends VoteEvent>(
+  async #decide<Command extends Given, State, Event extends VoteEvent>(
     execution: Execution<Command, State, Event>,
   ): Promise<Receipt> {
     const { stream, decider, by } = execution;
@@ -87,14 +72,15 @@ export class Executor {
     for (let attempt = 1; ; attempt++) {
       const moment = this.#moment(fresh);
       const asked = await execution.command(moment);
+      const unentitled = await notEntitled(moment, stream, asked, by);
       const folded = await this.#streams.fold(stream, decider, fresh);
       // From here to the append nothing is awaited: the decision and the revision it names belong together.
       const earlier = folded.commands.get(command.id);
       if (earlier) return answerAgain(earlier, command.eventId(0));
-      if (by.expectedRevision !== undefined && by.expectedRevision !== folded.revision) {
+      if (!unentitled && by.expectedRevision !== undefined && by.expectedRevision !== folded.revision) {
         throw new WrongRevision(stream, by.expectedRevision, revisionOf(folded));
       }
-      const decision = decider.decide(asked, folded.state);
+      const decision = unentitled ?? decider.decide(asked, folded.state);
       if (isRefusal(decision)) {
         if (fresh) throw new CommandRefused(decision);
         fresh = true;
@@ -110,7 +96,7 @@ export class Executor {
     }
   }
 
-  async #append<Command, State, Event extends VoteEvent>(
+  async #append<Command extends Given, State, Event extends VoteEvent>(
     { stream, decider, by }: Execution<Command, State, Event>,
     folded: Folded<State>,
     decision: readonly Event[],

@@ -10,7 +10,7 @@ import { precinctDecider } from '../domain/precinct/decider.ts';
 import { type PrecinctFacts, precinctFacts } from '../domain/precinct/state.ts';
 import type { ProtocolFacts } from '../domain/protocol/commands.ts';
 import { streams } from '../domain/stream.ts';
-import type { Moment } from './execute.ts';
+import type { Moment } from './moment.ts';
 import type { ProtocolTarget } from './targets.ts';
 
 /** Facts of other streams that can never be taken back, as known here. */

@@ -1,5 +1,5 @@
 import type { PolledContest } from '../domain/precinct/decider.ts';
-import type { Moment } from './execute.ts';
+import type { Moment } from './moment.ts';
 import { ancestryOf, contestOf, precinctOf } from './facts.ts';
 import type { PrecinctTarget } from './targets.ts';
 

@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode, type Type, UseInterceptors } from '@nestjs/c
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
+  ApiExtension,
   ApiExtraModels,
   ApiHeader,
   ApiOkResponse,
@@ -9,6 +10,9 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { Requires } from '../access/requires.ts';
+import { inWords } from '../domain/entitlement.ts';
+import { type Row, rowsOf } from '../domain/requirements.ts';
 import { DigestTag, RevisionTag } from './entity-tag.ts';
 import { Problem } from './problem.dto.ts';
 import { ReceiptAnswer } from './receipt.dto.ts';
@@ -34,11 +38,15 @@ const correlation = ApiHeader({
 });
 
 /** A command: what it asks of its requester, what it answers, and how it may be refused. */
-export function Records(summary: string): MethodDecorator {
+export function Records(summary: string, requires: Row): MethodDecorator {
+  const rows = rowsOf(requires);
+  const asked = rows.map(([correction, row]) => `${correction && `${correction}: `}${inWords(row)}`);
   return applyDecorators(
     HttpCode(201),
+    Requires(rows.map(([, row]) => row)),
     UseInterceptors(RevisionTag),
-    ApiOperation({ summary }),
+    ApiOperation({ summary, description: `Recorded by ${asked.join('; ')}.` }),
+    ApiExtension('x-requires', requires),
     ApiBearerAuth(),
     ApiHeader({
       name: 'Idempotency-Key',

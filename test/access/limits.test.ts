@@ -137,7 +137,7 @@ test('what is read with a token is written down beside the record: who, what, wh
   await server.get('/elections/e/areas?name=somebody', await bearer('auditor', 'a.audit'));
   await server.get('/elections/e/areas');
   const bad = { authorization: 'Bearer nonsense' };
-  expect((await server.get('/elections/e/areas', bad)).status).toBe(200);
+  expect((await server.get('/elections/e/areas', bad)).status).toBe(401);
   const file = dataFolder(server.data).accessLog;
   const lines = readFileSync(file, 'utf8')
     .trimEnd()

@@ -135,11 +135,16 @@ describe('a request that names the revision it saw', () => {
 });
 
 test('what is recorded says who asked, by what right, and when by the clock of the server', async () => {
-  await receiveRoll(ask, 800, { official: 'secretary', role: 'precinct', area: 'p', correlationId: 'request-9' });
+  await receiveRoll(ask, 800, {
+    official: 'secretary',
+    role: 'precinct-commission',
+    area: 'p',
+    correlationId: 'request-9',
+  });
   const [, event] = await eventsOf(store, stream);
   expect(event!.meta).toEqual({
     actor: 'secretary',
-    role: 'precinct',
+    role: 'precinct-commission',
     area: 'p',
     correlationId: 'request-9',
     commandId: expect.stringMatching(/^[0-9a-f-]{36}$/),

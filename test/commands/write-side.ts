@@ -27,7 +27,7 @@ class StandingClock extends Clock {
   }
 }
 
-export const clerk: Requester = { official: 'clerk', role: 'operator', correlationId: 'request-1' };
+export const clerk: Requester = { official: 'clerk', role: 'central-commission', correlationId: 'request-1' };
 export const election = 'e';
 export const precinct = { election, precinct: 'p' };
 export const contest = { election, contest: 'c' };

@@ -68,7 +68,7 @@ describe('a command', () => {
   });
 
   test('that says nothing but that something was done needs no body', async () => {
-    const authorization = `Bearer ${await server.token('precinct-commission')}`;
+    const authorization = `Bearer ${await server.token('precinct-commission', 'clerk', { area: 'p4' })}`;
     const reply = await server.send('/elections/e/precincts/p4/opening', {
       method: 'POST',
       headers: { authorization },

@@ -119,7 +119,7 @@ describe('a contest over HTTP', () => {
       status: 403,
       body: { code: 'SAME_PERSON', article: 'art. 20' },
     });
-    const authorization = `Bearer ${await server.token('territorial-commission', 'another')}`;
+    const authorization = `Bearer ${await server.token('central-commission', 'another')}`;
     await server.record(`${contest}/invalidation`, second, { authorization });
     expect((await server.get('/elections/e/contests?status=invalidated')).body.contests).toHaveLength(1);
     expect((await server.get('/elections/e/contests?status=tie')).body.contests).toEqual([]);
@@ -170,7 +170,7 @@ describe('a contest over HTTP', () => {
     await server.record(`${of}/ballot-boxes/p/ballots`, batch);
     await server.record(`${of}/tabulation`);
     const { position } = (await server.get(of)).body.tabulation;
-    const member = await server.token('territorial-commission', members[0]!.official);
+    const member = await server.token('territorial-commission', members[0]!.official, { area: 'v' });
     const voice = { authorization: `Bearer ${member}` };
     expect((await server.record(`${of}/approvals`, { position }, voice)).body.events).toContain('ResultCertified');
     expect(await refused(`${of}/akim`, { candidate: 'b' })).toMatchObject({

@@ -28,7 +28,7 @@ describe('an election over HTTP', () => {
     const stranger = await server.post('/elections/e/contests/c/approvals', { position });
     expect(stranger).toMatchObject({ status: 403, body: { code: 'NOT_A_MEMBER', article: 'art. 20' } });
     for (const { official } of members.slice(0, 2)) {
-      const token = await server.token('territorial-commission', official);
+      const token = await server.token('territorial-commission', official, { area: 'village' });
       const voice = await server.record(
         '/elections/e/contests/c/approvals',
         { position },

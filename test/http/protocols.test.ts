@@ -52,7 +52,7 @@ test('a precinct goes from the close of the polls to the paper on the wall', asy
   const [first] = await recorded('whole', 'ProtocolEntered');
   expect(first).toMatchObject({
     data: { round: 0, entry: 1, official: 'clerk-1', content: { ...paper, inWords }, paper: hash, imported: null },
-    meta: { actor: 'clerk-1', role: 'precinct-commission' },
+    meta: { actor: 'clerk-1', role: 'central-commission' },
   });
   expect((await recorded('whole', 'DiscrepancyFlagged')).map(({ data }) => data)).toEqual([
     { kind: 'C6', subject: 'm-2', left: 2, right: 1 },
@@ -115,7 +115,7 @@ test('recorded ballots that say something else than the paper are flagged when i
 });
 
 test('an observer submits a copy and an act, and records nothing else', async () => {
-  const observer = await as(server, 'observer-1', 'observer');
+  const observer = await as(server, 'observer-1', 'observer', 'copied');
   const copy = { copy: 'c-1', figures: { ballotsInBoxes: 402, ballotsInvalid: null }, votes: { a: 212 }, sha256: hash };
   const submitted = await server.record(`${protocols}/copied/observer-copies`, { ...copy, ...night }, observer);
   expect(submitted.body.events).toEqual(['ObserverCopySubmitted', 'ObserverCopyDiffered']);

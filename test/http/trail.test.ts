@@ -54,7 +54,7 @@ describe('the trail of acts', () => {
     const [row] = await all('type=BallotBoxClosed');
     expect(row).toMatchObject({
       actor: 'clerk',
-      role: 'territorial-commission',
+      role: 'central-commission',
       reason: 'All ballots are read.',
       at: expect.any(String),
       recordedAt: expect.any(String),

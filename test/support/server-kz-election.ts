@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { RecordedEvent } from '../../src/event-store/port.ts';
+import type { Role } from '../../src/access/role.ts';
 import type { TestServer } from './server.ts';
 import { figures, votes } from './sound-paper.ts';
 
@@ -77,13 +78,14 @@ export async function countPrecinct(server: TestServer, precinct: string): Promi
   await server.record(`${at}/stationary-boxes`, { box: 'hall-1', ballots: 390, ...night });
 }
 
-/** The headers of somebody of a precinct's commission. */
+/** The headers of somebody, of the central commission unless said otherwise. */
 export async function as(
   server: TestServer,
   official: string,
-  role: 'precinct-commission' | 'territorial-commission' | 'observer' = 'precinct-commission',
+  role: Role = 'central-commission',
+  area?: string,
 ): Promise<{ authorization: string }> {
-  return { authorization: `Bearer ${await server.token(role, official)}` };
+  return { authorization: `Bearer ${await server.token(role, official, area === undefined ? {} : { area })}` };
 }
 
 /** The paper of a counted precinct, read by two people. */
@@ -93,7 +95,7 @@ export async function readPaper(server: TestServer, precinct: string, body: obje
   }
 }
 
-/** Asks for acts on protocols of that election, as somebody of a precinct's commission. */
+/** Asks for acts on protocols of that election, as somebody of the central commission. */
 export function desk(server: TestServer) {
   return {
     /** The events recorded for an act that must be. */

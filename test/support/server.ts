@@ -39,16 +39,20 @@ export class TestServer {
     const app = await createApp(readConfig({ VOTE_RECORD_DATA: data, LOG_LEVEL: 'silent', ...environment }));
     await app.listen(0, '127.0.0.1');
     const server = new TestServer(app, await app.getUrl(), data);
-    server.#commission = await server.token('territorial-commission');
+    server.#commission = await server.token('central-commission');
     return server;
   }
 
-  async token(role: Role, official = 'clerk', ttl = 600): Promise<string> {
+  async token(
+    role: Role,
+    official = 'clerk',
+    { area, ttl = 600 }: { area?: string; ttl?: number } = {},
+  ): Promise<string> {
     const issuer = new LocalIssuer(issuerKey(this.data), 86_400);
-    return (await issuer.issue({ role, official, ttl })).token;
+    return (await issuer.issue({ role, official, ttl, ...(area === undefined ? {} : { area }) })).token;
   }
 
-  /** A command by a commission's clerk, unless the headers say otherwise. */
+  /** A command by the central commission's clerk, unless the headers say otherwise. */
   post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
     return this.send(path, {
       method: 'POST',

@@ -52,7 +52,8 @@ const handlers = new Map(commandHandlers.map((Class) => [Class.name, Class as un
 
 /** Whoever asks, and for which area their role is. */
 export function by(official: string, area?: string): Requester {
-  return { official, role: 'operator', correlationId: 'request-1', ...(area === undefined ? {} : { area }) };
+  const capacity = area === undefined ? { role: 'central-commission' } : { role: 'territorial-commission', area };
+  return { official, correlationId: 'request-1', ...capacity };
 }
 
 /** A record that two processes write together, by the commands that a server runs. */

@@ -28,12 +28,12 @@ export async function loadFullSize(
   await freshFolder(folder, async (path) => {
     ({ election } = await writeSimulation(country, path, () => undefined));
   });
-  const as = async (official: string, role: Role) =>
-    requestsOverHttp(url, (await issueToken({ official, role, ttl: tokenLife })).token);
+  const as = async (official: string, role: Role, area?: string) =>
+    requestsOverHttp(url, (await issueToken({ official, role, ...(area && { area }), ttl: tokenLife })).token);
   const recorders = {
     requests: await as('package-import', 'central-commission'),
     clerks: [await as('clerk.1', 'central-commission'), await as('clerk.2', 'central-commission')],
-    observer: (official: string) => as(official, 'observer'),
+    observer: (official: string, precinct: string) => as(official, 'observer', precinct),
     close: async () => undefined,
   };
   const whole = await loadPackage(folder, async () => recorders, terminal, false);

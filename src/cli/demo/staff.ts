@@ -30,7 +30,7 @@ export class Staff {
   /** What anybody may read. */
   async read<A>(parts: readonly string[]): Promise<A> {
     const address = path('elections', ...parts);
-    const answer = await requestsOverHttp(this.#url, '').send('GET', address);
+    const answer = await requestsOverHttp(this.#url).send('GET', address);
     if (answer.status === 200) return answer.body as A;
     throw new CommandFailed(`GET ${address} was answered with ${answer.status}: ${JSON.stringify(answer.body)}`);
   }

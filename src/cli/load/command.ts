@@ -44,8 +44,8 @@ export function loadCommand(context: Context): Command {
       const opened = await context.openApplication(official);
       return {
         ...opened,
-        clerks: await Promise.all(clerks.map((clerk) => opened.as(clerk, 'territorial-commission'))),
-        observer: (each) => opened.as(each, 'observer'),
+        clerks: await Promise.all(clerks.map((clerk) => opened.as(clerk, 'central-commission'))),
+        observer: (each, precinct) => opened.as(each, 'observer', precinct),
       };
     };
     context.outcome(await loadPackage(path, application, context.terminal, json));

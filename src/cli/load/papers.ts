@@ -17,7 +17,7 @@ export interface LoadedPapers {
 export interface Others {
   readonly clerks: readonly Requests[];
   /** Absent where nobody can speak for them. */
-  readonly observer?: ((official: string) => Promise<Requests>) | undefined;
+  readonly observer?: ((official: string, precinct: string) => Promise<Requests>) | undefined;
 }
 
 /** @throws CommandFailed when protocols are to be read by two people, and two are not named */
@@ -109,7 +109,7 @@ class Observers {
 
   async acts({ contest, precinct, copy, submittedBy, figures, votes, line }: PackageCopy): Promise<readonly Act[]> {
     const { acts, digests } = this.#loading;
-    const by = await this.#observer(submittedBy);
+    const by = await this.#observer(submittedBy, precinct);
     const body = {
       copy,
       figures,
@@ -121,11 +121,12 @@ class Observers {
     return [{ ...submission, row: { file: 'copies.csv', line }, ...(by && { by }) }];
   }
 
-  #observer(official: string): Promise<Requests> | undefined {
+  #observer(official: string, precinct: string): Promise<Requests> | undefined {
     const { observer } = this.#others;
     if (!observer) return undefined;
-    let known = this.#known.get(official);
-    if (!known) this.#known.set(official, (known = observer(official)));
+    const key = `${official} ${precinct}`;
+    let known = this.#known.get(key);
+    if (!known) this.#known.set(key, (known = observer(official, precinct)));
     return known;
   }
 }

@@ -1,7 +1,9 @@
+import type { AreaFacts } from '../area/state.ts';
 import { addDays, isRealDay, localTime } from '../clock.ts';
 import type { Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
 import { Refusal } from '../refusal.ts';
+import type { RuleSet } from '../rules/rule-set.ts';
 import type { CallContest } from './commands.ts';
 import type { ContestEvent } from './events.ts';
 import { repeatsOf } from './repeat.ts';
@@ -9,12 +11,11 @@ import { repeatsOf } from './repeat.ts';
 /** For which constituency a contest is called, by whose commission it is conducted, and whether it is called in time. */
 export function call(command: CallContest, election: ElectionFacts): Decision<ContestEvent> {
   const { area, name, againstAll, termEnds, at, facts } = command;
-  const { conductedBy, againstAllRequired } = election.rules;
+  const { againstAllRequired } = election.rules;
   const [constituency] = facts.ancestry;
   if (!constituency)
     return new Refusal('unknown', 'AREA_UNKNOWN', `Area ${area} is not registered.`, { field: '/area' });
-  const conducting = facts.ancestry.find(({ level }) => level === conductedBy) ?? constituency;
-  const commission = command.commission ?? conducting.code;
+  const commission = command.commission ?? (conductingArea(facts.ancestry, election.rules) ?? constituency).code;
   if (!facts.ancestry.some(({ code }) => code === commission)) {
     return new Refusal('input', 'COMMISSION_ELSEWHERE', `Area ${commission} does not hold the constituency.`, {
       field: '/commission',
@@ -33,6 +34,14 @@ export function call(command: CallContest, election: ElectionFacts): Decision<Co
       { type: 'ContestCalled', data: { area, commission, name, againstAll, termEnds, repeats, at } },
     ]
   );
+}
+
+/** Whose commission conducts a contest, unless its call names another. @param ancestry from the constituency up */
+export function conductingArea<A extends AreaFacts>(
+  ancestry: readonly A[],
+  { conductedBy }: Pick<RuleSet, 'conductedBy'>,
+): A | undefined {
+  return ancestry.find(({ level }) => level === conductedBy) ?? ancestry[0];
 }
 
 function calledLate(

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ComposeCommission } from '../../commands/compose-commission.ts';
 import { RegisterArea } from '../../commands/register-area.ts';
+import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { CommissionBody } from '../commission.dto.ts';
@@ -26,14 +27,14 @@ export class AreasController {
   ) {}
 
   @Post()
-  @Records('Registers an area, below one that is registered.')
+  @Records('Registers an area, below one that is registered.', requirements.area.RegisterArea)
   register(@Param() path: ElectionPath, @Body() body: AreaBody, @By() by: Requester): Promise<Receipt> {
     const { code, ...input } = body;
     return this.recorder.record(new RegisterArea({ ...path, area: code }, input, by));
   }
 
   @Post(':area/commission')
-  @Records('Composes the territorial commission of an area, or composes it anew.')
+  @Records('Composes the territorial commission of an area, or composes it anew.', requirements.area.ComposeCommission)
   compose(@Param() path: AreaPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ComposeCommission(path, body, by));
   }

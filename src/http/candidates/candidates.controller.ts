@@ -10,6 +10,7 @@ import { RegisterCandidate } from '../../commands/register-candidate.ts';
 import { RevokeNomination } from '../../commands/revoke-nomination.ts';
 import { VerifySignatures } from '../../commands/verify-signatures.ts';
 import { WithdrawCandidate } from '../../commands/withdraw-candidate.ts';
+import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { Act } from '../act.dto.ts';
@@ -43,62 +44,65 @@ export class CandidatesController {
   ) {}
 
   @Post()
-  @Records('Nominates a candidate: a party, the candidate alone, or the higher akim.')
+  @Records(
+    'Nominates a candidate: a party, the candidate alone, or the higher akim.',
+    requirements.contest.NominateCandidate,
+  )
   nominate(@Param() path: ContestPath, @Body() body: CandidateBody, @By() by: Requester): Promise<Receipt> {
     const { code, ...input } = body;
     return this.recorder.record(new NominateCandidate({ ...path, candidate: code }, input, by));
   }
 
   @Post(':candidate/signatures')
-  @Records('Verifies the signatures gathered for a candidate.')
+  @Records('Verifies the signatures gathered for a candidate.', requirements.contest.VerifySignatures)
   verifySignatures(@Param() path: CandidatePath, @Body() body: SignaturesBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new VerifySignatures(path, body, by));
   }
 
   @Post(':candidate/eligibility')
-  @Records('Records what the check of eligibility found.')
+  @Records('Records what the check of eligibility found.', requirements.contest.CheckEligibility)
   checkEligibility(@Param() path: CandidatePath, @Body() body: EligibilityBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new CheckEligibility(path, body, by));
   }
 
   @Post(':candidate/registration')
-  @Records('Registers a candidate.')
+  @Records('Registers a candidate.', requirements.contest.RegisterCandidate)
   register(@Param() path: CandidatePath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new RegisterCandidate(path, body, by));
   }
 
   @Post(':candidate/refusal')
-  @Records('Refuses registration.')
+  @Records('Refuses registration.', requirements.contest.RefuseRegistration)
   refuse(@Param() path: CandidatePath, @Body() body: RefusalBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new RefuseRegistration(path, body, by));
   }
 
   @Post(':candidate/withdrawal')
-  @Records('Records that a candidate withdrew.')
+  @Records('Records that a candidate withdrew.', requirements.contest.WithdrawCandidate)
   withdraw(@Param() path: CandidatePath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new WithdrawCandidate(path, body, by));
   }
 
   @Post(':candidate/revocation')
-  @Records('Records that the party took its nomination back.')
+  @Records('Records that the party took its nomination back.', requirements.contest.RevokeNomination)
   revoke(@Param() path: CandidatePath, @Body() body: RevocationBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new RevokeNomination(path, body, by));
   }
 
   @Post(':candidate/cancellation')
-  @Records('Cancels the registration of a candidate.')
+  @Records('Cancels the registration of a candidate.', requirements.contest.CancelRegistration)
   cancel(@Param() path: CandidatePath, @Body() body: CancellationBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new CancelRegistration(path, body, by));
   }
 
   @Post(':candidate/appeal')
-  @Records('Appeals against a refusal or a cancellation of registration.')
+  @Records('Appeals against a refusal or a cancellation of registration.', requirements.contest.AppealRegistration)
   appeal(@Param() path: CandidatePath, @Body() body: AppealBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new AppealRegistration(path, body, by));
   }
 
   @Post(':candidate/appeal-decision')
-  @Records('Decides an appeal; one that is granted registers the candidate.')
+  @Records('Decides an appeal; one that is granted registers the candidate.', requirements.contest.DecideAppeal)
   decideAppeal(@Param() path: CandidatePath, @Body() body: AppealDecisionBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new DecideAppeal(path, body, by));
   }

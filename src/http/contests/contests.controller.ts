@@ -11,6 +11,7 @@ import { ProposeInvalidation } from '../../commands/propose-invalidation.ts';
 import { PublishResult } from '../../commands/publish-result.ts';
 import { RegisterAkim } from '../../commands/register-akim.ts';
 import { TabulateResult } from '../../commands/tabulate-result.ts';
+import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { Act } from '../act.dto.ts';
@@ -46,14 +47,14 @@ export class ContestsController {
   ) {}
 
   @Post()
-  @Records('Calls the contest for one seat in one constituency.')
+  @Records('Calls the contest for one seat in one constituency.', requirements.contest.CallContest)
   call(@Param() path: ElectionPath, @Body() body: ContestBody, @By() by: Requester): Promise<Receipt> {
     const { code, ...input } = body;
     return this.recorder.record(new CallContest({ ...path, contest: code }, input, by));
   }
 
   @Post(':contest/nomination-extension')
-  @Records('Extends nomination, since too few were nominated.')
+  @Records('Extends nomination, since too few were nominated.', requirements.contest.ExtendNomination)
   extendNomination(
     @Param() path: ContestPath,
     @Body() body: NominationExtensionBody,
@@ -63,43 +64,49 @@ export class ContestsController {
   }
 
   @Post(':contest/ballot-text')
-  @Records('Approves the lines of the ballot.')
+  @Records('Approves the lines of the ballot.', requirements.contest.ApproveBallotText)
   approveBallotText(@Param() path: ContestPath, @Body() body: BallotTextBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ApproveBallotText(path, body, by));
   }
 
   @Post(':contest/tabulation')
-  @Records('Puts the result, as it adds up now, to the vote of the commission.')
+  @Records('Puts the result, as it adds up now, to the vote of the commission.', requirements.contest.TabulateResult)
   tabulate(@Param() path: ContestPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new TabulateResult(path, body, by));
   }
 
   @Post(':contest/approvals')
-  @Records('Gives one member’s voice for the tabulated result; the voice that makes the majority certifies it.')
+  @Records(
+    'Gives one member’s voice for the tabulated result; the voice that makes the majority certifies it.',
+    requirements.contest.ApproveResult,
+  )
   approve(@Param() path: ContestPath, @Body() body: ApprovalBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ApproveResult(path, body, by));
   }
 
   @Post(':contest/prolongation')
-  @Records('Puts the contest off to a day of its own, since too few candidates are left.')
+  @Records(
+    'Puts the contest off to a day of its own, since too few candidates are left.',
+    requirements.contest.ProlongContest,
+  )
   prolong(@Param() path: ContestPath, @Body() body: ProlongationBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ProlongContest(path, body, by));
   }
 
   @Post(':contest/publication')
-  @Records('Records where the result was published.')
+  @Records('Records where the result was published.', requirements.contest.PublishResult)
   publish(@Param() path: ContestPath, @Body() body: PublicationBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new PublishResult(path, body, by));
   }
 
   @Post(':contest/akim')
-  @Records('Registers the elected akim.')
+  @Records('Registers the elected akim.', requirements.contest.RegisterAkim)
   registerAkim(@Param() path: ContestPath, @Body() body: AkimBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new RegisterAkim(path, body, by));
   }
 
   @Post(':contest/invalidation-proposal')
-  @Records('Proposes to invalidate the contest; another person confirms it.')
+  @Records('Proposes to invalidate the contest; another person confirms it.', requirements.contest.ProposeInvalidation)
   proposeInvalidation(
     @Param() path: ContestPath,
     @Body() body: InvalidationBody,
@@ -109,13 +116,16 @@ export class ContestsController {
   }
 
   @Post(':contest/invalidation')
-  @Records('Invalidates the contest, as another person has proposed.')
+  @Records('Invalidates the contest, as another person has proposed.', requirements.contest.InvalidateContest)
   invalidate(@Param() path: ContestPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new InvalidateContest(path, body, by));
   }
 
   @Post(':contest/repeat')
-  @Records('Calls the repeat voting, or the repeat election, that the rule set, or an invalidation, asks for.')
+  @Records(
+    'Calls the repeat voting, or the repeat election, that the rule set, or an invalidation, asks for.',
+    requirements.contest.CallRepeat,
+  )
   callRepeat(@Param() path: ContestPath, @Body() body: RepeatBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new CallRepeat(path, body, by));
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CallElection } from '../../commands/call-election.ts';
+import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { elections } from '../../projections/elections/projection.ts';
@@ -24,7 +25,7 @@ export class ElectionsController {
   ) {}
 
   @Post()
-  @Records('Calls an election: its day, time zone and rule set.')
+  @Records('Calls an election: its day, time zone and rule set.', requirements.election.CallElection)
   call(@Body() body: ElectionBody, @By() by: Requester): Promise<Receipt> {
     const { id, ...input } = body;
     return this.recorder.record(new CallElection({ election: id }, input, by));

@@ -6,6 +6,7 @@ import { FormPrecinct } from '../../commands/form-precinct.ts';
 import { OpenPolls } from '../../commands/open-polls.ts';
 import { ReceiveRoll } from '../../commands/receive-roll.ts';
 import { ReportTurnout } from '../../commands/report-turnout.ts';
+import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { CommissionBody } from '../commission.dto.ts';
@@ -30,38 +31,38 @@ export class PrecinctsController {
   ) {}
 
   @Post()
-  @Records('Forms a precinct in an area.')
+  @Records('Forms a precinct in an area.', requirements.precinct.FormPrecinct)
   form(@Param() path: ElectionPath, @Body() body: PrecinctBody, @By() by: Requester): Promise<Receipt> {
     const { code, ...input } = body;
     return this.recorder.record(new FormPrecinct({ ...path, precinct: code }, input, by));
   }
 
   @Post(':precinct/commission')
-  @Records('Composes the commission of a precinct, or composes it anew.')
+  @Records('Composes the commission of a precinct, or composes it anew.', requirements.precinct.ComposeCommission)
   compose(@Param() path: PrecinctPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ComposePrecinctCommission(path, body, by));
   }
 
   @Post(':precinct/roll')
-  @Records('Receives the roll of voters.')
+  @Records('Receives the roll of voters.', requirements.precinct.ReceiveRoll)
   receiveRoll(@Param() path: PrecinctPath, @Body() body: RollBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ReceiveRoll(path, body, by));
   }
 
   @Post(':precinct/opening')
-  @Records('Opens the polls.')
+  @Records('Opens the polls.', requirements.precinct.OpenPolls)
   open(@Param() path: PrecinctPath, @Body() body: PollsBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new OpenPolls(path, body, by));
   }
 
   @Post(':precinct/turnout')
-  @Records('Reports turnout at one of the hours.')
+  @Records('Reports turnout at one of the hours.', requirements.precinct.ReportTurnout)
   reportTurnout(@Param() path: PrecinctPath, @Body() body: TurnoutBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ReportTurnout(path, body, by));
   }
 
   @Post(':precinct/closing')
-  @Records('Closes the polls.')
+  @Records('Closes the polls.', requirements.precinct.ClosePolls)
   close(@Param() path: PrecinctPath, @Body() body: PollsBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ClosePolls(path, body, by));
   }

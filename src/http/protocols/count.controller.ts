@@ -4,6 +4,7 @@ import { CancelUnusedBallots } from '../../commands/cancel-unused-ballots.ts';
 import { CountSignatures } from '../../commands/count-signatures.ts';
 import { OpenMobileBox } from '../../commands/open-mobile-box.ts';
 import { OpenStationaryBox } from '../../commands/open-stationary-box.ts';
+import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
 import { Records } from '../operation.ts';
@@ -19,7 +20,7 @@ export class CountController {
   constructor(private readonly recorder: Recorder) {}
 
   @Post('signatures-count')
-  @Records('Counts the signatures on the roll: the ballots that were issued.')
+  @Records('Counts the signatures on the roll: the ballots that were issued.', requirements.protocol.CountSignatures)
   countSignatures(
     @Param() path: ProtocolPath,
     @Body() body: SignaturesCountBody,
@@ -29,19 +30,22 @@ export class CountController {
   }
 
   @Post('unused-ballots')
-  @Records('Counts the unused ballots and cancels them.')
+  @Records('Counts the unused ballots and cancels them.', requirements.protocol.CancelUnusedBallots)
   cancelUnused(@Param() path: ProtocolPath, @Body() body: UnusedBallotsBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new CancelUnusedBallots(path, body, by));
   }
 
   @Post('mobile-boxes')
-  @Records('Opens a mobile box; with more ballots than written requests it is invalid as a whole.')
+  @Records(
+    'Opens a mobile box; with more ballots than written requests it is invalid as a whole.',
+    requirements.protocol.OpenMobileBox,
+  )
   openMobileBox(@Param() path: ProtocolPath, @Body() body: MobileBoxBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new OpenMobileBox(path, body, by));
   }
 
   @Post('stationary-boxes')
-  @Records('Opens a stationary box.')
+  @Records('Opens a stationary box.', requirements.protocol.OpenStationaryBox)
   openStationaryBox(
     @Param() path: ProtocolPath,
     @Body() body: StationaryBoxBody,

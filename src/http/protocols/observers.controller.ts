@@ -2,10 +2,9 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AttachObserverAct } from '../../commands/attach-observer-act.ts';
 import { SubmitObserverCopy } from '../../commands/submit-observer-copy.ts';
+import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
-import { RecordedBy } from '../../access/recorded-by.ts';
-import { commissions } from '../../access/role.ts';
 import { Records } from '../operation.ts';
 import { ProtocolPath } from '../path.dto.ts';
 import { Recorder } from '../recorder.ts';
@@ -19,15 +18,16 @@ export class ObserversController {
   constructor(private readonly recorder: Recorder) {}
 
   @Post('observer-copies')
-  @RecordedBy([...commissions, 'observer'])
-  @Records('Submits what a certified copy says; it is held against the record at once, and at each later change.')
+  @Records(
+    'Submits what a certified copy says; it is held against the record at once, and at each later change.',
+    requirements.protocol.SubmitObserverCopy,
+  )
   submitCopy(@Param() path: ProtocolPath, @Body() body: ObserverCopyBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new SubmitObserverCopy(path, body, by));
   }
 
   @Post('observer-acts')
-  @RecordedBy([...commissions, 'observer'])
-  @Records('Attaches an act to the protocol.')
+  @Records('Attaches an act to the protocol.', requirements.protocol.AttachObserverAct)
   attachAct(@Param() path: ProtocolPath, @Body() body: ObserverActBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new AttachObserverAct(path, body, by));
   }

@@ -1,0 +1,21 @@
+import type { StreamName } from '../domain/stream.ts';
+import type { Fold } from './folded.ts';
+
+/** Reads the state of another stream, for facts a decision needs. */
+export type ReadState = <State>(
+  stream: StreamName,
+  fold: Fold<State>,
+) => Promise<{ readonly state: State; readonly revision: number }>;
+
+/** The moment of a decision, and the sight of other streams. */
+export interface Moment {
+  /** The server's clock, ISO 8601 UTC. */
+  readonly now: string;
+  /**
+   * As known here, perhaps behind the record: only for facts that can never be taken back. A refusal is believed only
+   * after everything was read afresh, so a fact that has just come true is never missed.
+   */
+  readonly known: ReadState;
+  /** As the record stands now: for facts that may change. */
+  readonly current: ReadState;
+}

@@ -1,0 +1,107 @@
+import { areaDecider } from '../domain/area/decider.ts';
+import type { AreaFacts } from '../domain/area/state.ts';
+import { conductingArea } from '../domain/contest/calling.ts';
+import type { CallContest } from '../domain/contest/commands.ts';
+import { type Capacity, entitlementFault, type Place } from '../domain/entitlement.ts';
+import type { Member } from '../domain/commission.ts';
+import { precinctDecider } from '../domain/precinct/decider.ts';
+import type { Correction } from '../domain/protocol/events.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { requirementOf } from '../domain/requirements.ts';
+import { addressOf, type StreamAddress, type StreamName, streams } from '../domain/stream.ts';
+import type { Moment } from './moment.ts';
+import { ancestryOf, contestOf, precinctOf } from './facts.ts';
+import type { Requester } from './requester.ts';
+
+/** A command, as far as it says by itself where it belongs and who may give it. */
+export interface Given {
+  readonly type: string;
+  /** Of what is formed or called: the area it lies in. */
+  readonly area?: unknown;
+  /** Of an area that is registered: the one above. */
+  readonly parent?: unknown;
+  readonly correction?: Correction;
+}
+
+/** Why somebody may not give a command there, by their role or because they do not sit in the commission they name. */
+export async function notEntitled(
+  moment: Moment,
+  stream: StreamName,
+  command: Given,
+  by: Requester,
+): Promise<Refusal | undefined> {
+  const address = addressOf(stream);
+  if (!address || address.kind === 'checkpoint') throw new Error(`no command records in ${stream}`);
+  const place = await placeOf(moment, address, command);
+  return entitlementFault(by, requirementOf(address.kind, command), place) ?? notAMember(moment, address.election, by);
+}
+
+/** Where that lies which a command is about: by its stream, or by what it says itself of what it makes. */
+async function placeOf(moment: Moment, address: StreamAddress, command: Given): Promise<Place | undefined> {
+  const { kind, election, area, contest, precinct } = address;
+  const above = async (code: string) => codes(await ancestryOf(moment, election, code));
+  switch (kind) {
+    case 'area':
+      if (command.type !== 'RegisterArea') return { areas: await above(area) };
+      return { areas: command.parent === null ? [area] : await above(command.parent as string) };
+    case 'precinct': {
+      const within = command.type === 'FormPrecinct' ? (command.area as string) : undefined;
+      const holding = within ?? (await precinctOf(moment, election, precinct))?.area;
+      return { areas: holding === undefined ? [] : await above(holding), precinct };
+    }
+    case 'contest': {
+      if (command.type === 'CallContest') return placeOfCall(command as CallContest);
+      const seat = await contestOf(moment, election, contest);
+      return seat ? { areas: await above(seat.area), conducting: seat.commission } : { areas: [] };
+    }
+    case 'ballotbox':
+    case 'protocol': {
+      const holding = (await precinctOf(moment, election, precinct))?.area;
+      const conducting = (await contestOf(moment, election, contest))?.commission;
+      const areas = holding === undefined ? [] : await above(holding);
+      return { areas, precinct, ...(conducting === undefined ? {} : { conducting }) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function placeOfCall({ facts: { ancestry, election }, commission }: CallContest): Place {
+  const conducting = commission ?? (election && conductingArea(ancestry, election.rules)?.code);
+  return { areas: codes(ancestry), ...(conducting === undefined ? {} : { conducting }) };
+}
+
+/**
+ * Once a commission is composed, only its members act in its name. Who sits there may change: read as the record stands. The
+ * central commission is composed elsewhere.
+ */
+async function notAMember(
+  moment: Moment,
+  election: string,
+  { official, role, area }: Capacity & { readonly official: string },
+): Promise<Refusal | undefined> {
+  const members = area === undefined ? [] : await membersOf(moment, election, { role, area });
+  if (members.length === 0 || members.some((member) => member.official === official)) return undefined;
+  return new Refusal('entitlement', 'NOT_A_MEMBER', `${official} is no member of the commission of ${area}.`, {
+    article: 'art. 20',
+  });
+}
+
+async function membersOf(
+  { current }: Moment,
+  election: string,
+  { role, area }: Required<Capacity>,
+): Promise<readonly Member[]> {
+  switch (role) {
+    case 'territorial-commission':
+      return (await current(streams.area(election, area), areaDecider)).state.members;
+    case 'precinct-commission':
+      return (await current(streams.precinct(election, area), precinctDecider)).state.members;
+    default:
+      return [];
+  }
+}
+
+function codes(ancestry: readonly ({ readonly code: string } & AreaFacts)[]): readonly string[] {
+  return ancestry.map(({ code }) => code);
+}
