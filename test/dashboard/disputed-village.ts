@@ -1,10 +1,26 @@
-import { at, figuresOf, precinctMember, sha256, type Village, type Votes } from '../support/village.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  at,
+  contest,
+  figuresOf,
+  precinctMember,
+  sha256,
+  territorial,
+  type Village,
+  type Votes,
+} from '../support/village.ts';
 
 /** Votes as each precinct's paper states them in the end. */
 export const papers = { p1: { a: 210, b: 180 }, p2: { a: 121, b: 133 }, p3: { a: 150, b: 140 }, p4: { a: 90, b: 110 } };
 /** What the observer's copy of the first precinct says. */
 export const copy: Votes = { a: 230, b: 160 };
 
+/** As the second precinct's paper has it, in Russian. */
+export const inWords = {
+  language: 'ru',
+  figures: { ballotsIssued: 'двести пятьдесят четыре', ballotsInvalid: 'два' },
+  votes: { a: 'сто двадцать один', b: 'сто тридцать три' },
+};
 const explanation = 'Two ballots were counted twice; the act is attached.';
 export const dissent = 'I was not shown the ballots of the second hundred.';
 export const discarded = 'The paper says 121.';
@@ -15,6 +31,7 @@ export const request = 'A proxy asked for it in writing.';
  * counted twice, and one that is still counting.
  */
 export async function dispute(village: Village): Promise<void> {
+  await village.act(territorial(1), `${contest}/ballot-boxes`, { precinct: 'p4' });
   for (const precinct of village.precincts) await village.vote(precinct);
   await village.count('p1', papers.p1);
   await village.write('p1', papers.p1);
@@ -23,12 +40,23 @@ export async function dispute(village: Village): Promise<void> {
   await misread(village);
   await recount(village);
   await village.count('p4', papers.p4);
+  const choices = Object.entries(papers.p4).flatMap(([line, votes]) => Array.from({ length: votes }, () => line));
+  const box = `${contest}/ballot-boxes/p4`;
+  await village.act(precinctMember('p4', 2), `${box}/ballots`, { batch: randomUUID(), choices, at: at('22:00') });
+  await village.act(precinctMember('p4', 2), `${box}/closing`, { at: at('22:30') });
 }
 
 async function misread(village: Village): Promise<void> {
   const own = village.protocol('p2');
   const faulty = { ...figuresOf(papers.p2), ballotsInvalid: 2, ballotsSpoiled: 2 };
-  const entry = (a: number) => ({ figures: faulty, votes: { ...papers.p2, a }, paper: sha256, at: at('23:00') });
+  const entry = (a: number) => ({
+    figures: faulty,
+    votes: { ...papers.p2, a },
+    issuedByMember: { 'p2.member4': 130, 'p2.member5': 124 },
+    inWords,
+    paper: sha256,
+    at: at('23:00'),
+  });
   await village.count('p2', papers.p2);
   await village.act(precinctMember('p2', 2), `${own}/entries`, entry(121));
   await village.act(precinctMember('p2', 3), `${own}/entries`, entry(112));

@@ -11,16 +11,16 @@ import { discarded, dispute, dissent, papers, request, submitCopy } from './disp
 const pictures = 'dist/screenshots';
 
 let server: TestServer;
+let village: Village;
 let browser: Browser;
 let page: Page;
 let faults: string[];
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   server = await TestServer.start(undefined, { CHECKPOINT_SECONDS: '1' });
-  const village = new Village(server, 4);
+  village = new Village(server, 4);
   await village.call();
   await dispute(village);
-  await submitCopy(village);
   await signed();
   browser = await Browser.open();
 });
@@ -55,15 +55,11 @@ describe('The view of a precinct', () => {
   test('shows the protocol as on paper: every figure of the form in its numbered line, and who signed', async () => {
     await open('p2');
     const figures = Object.entries({ ...figuresOf(papers.p2), ballotsInvalid: 2, ballotsSpoiled: 2 });
-    const rows = await form().locator('table').first().locator('tbody tr').allTextContents();
-    const ends = rows.map(
-      (row) =>
-        row
-          .replaceAll(/\s+/g, ' ')
-          .trim()
-          .match(/ ?([\d,]+)$/)?.[1],
-    );
-    expect(ends.slice(0, 11)).toEqual(figures.slice(0, 11).map(([, value]) => String(value)));
+    const lines = form().locator('table').first().locator('tbody tr');
+    const rows = await lines.allTextContents();
+    const stated = await lines.locator('.value').allTextContents();
+    expect(stated.slice(0, 11)).toEqual(figures.slice(0, 11).map(([, value]) => String(value)));
+    expect(rows[9]).toMatch(/2\s*два$/);
     expect(rows.slice(11).join(' ')).toMatch(
       /12.*12\.1.*Candidate a.*121.*12\.2.*Candidate b.*133.*13.*against all.*0/,
     );
@@ -112,12 +108,35 @@ describe('The view of a precinct', () => {
     expect(await form().textContent()).toContain('Not posted yet');
   });
 
-  test('sets an observer’s copy beside the protocol, figure by figure', async () => {
+  test('sets an observer’s copy beside the protocol, figure by figure, as soon as it is in and without being loaded again', async () => {
     await open('p1');
+    await page.evaluate('document.body.dataset.mark = "not loaded again"');
+    expect(await section('Posting, copies and acts').textContent()).toContain('to an observer');
+    await submitCopy(village);
     const copy = page.locator('[data-copy="k-p1"]');
+    await copy.getByText('≠ Says something else than the protocol.').waitFor();
     expect(await copy.textContent()).toContain('submitted by observer.p1, Observer');
     expect(await copy.locator('tr', { hasText: 'Candidate a' }).textContent()).toMatch(/230\s*≠ 210/);
     expect(await form().textContent()).toContain('1 observer’s copy says something else.');
+    expect(await page.locator('body[data-mark]').count()).toBe(1);
+  });
+
+  test('sets recorded ballots beside the protocol, line by line, and flags what differs', async () => {
+    await village.write('p4', { a: papers.p4.a + 3, b: papers.p4.b - 3 });
+    await open('p4');
+    const ballots = section('Recorded ballots beside the protocol');
+    expect(await ballots.textContent()).toContain('≠ The recorded ballots are not the protocol’s figures.');
+    expect(await ballots.locator('tbody tr', { hasText: 'Candidate a' }).textContent()).toMatch(/90\s*93\s*-3/);
+    expect(await section('Control relations').locator('tr', { hasText: 'C14 (Candidate b)' }).textContent()).toMatch(
+      /⚑ Fails.*110\s:\s107/,
+    );
+  });
+
+  test('is what it was at an earlier moment: before the recount the first figures, and no correction', async () => {
+    const { body } = await server.get('/elections/akim/trail?contest=v&precinct=p3&type=CorrectionProposed');
+    await open('p3', `en&at=${body.rows[0].position - 1}`);
+    expect(await form().locator('tr', { hasText: 'Candidate a' }).textContent()).toMatch(/140$/);
+    expect(await section('Corrections').count()).toBe(0);
   });
 
   test('gives the receipt of the protocol’s acceptance as a code and as a file, and a way to its record', async () => {
@@ -158,6 +177,10 @@ describe('The view of a precinct', () => {
         await page.setViewportSize(sizes[size]);
         expect([size, await overflow(page)]).toEqual([size, 0]);
         expect([size, await violations(page)]).toEqual([size, []]);
+        const hidden = await form()
+          .getByRole('region')
+          .evaluate((table) => table.scrollWidth - table.clientWidth);
+        expect([size, hidden]).toEqual([size, 0]);
         await page.screenshot({ path: `${pictures}/disputed-precinct-${language}-${size}.png`, fullPage: true });
       }
       expect(faults).toEqual([]);

@@ -25,6 +25,7 @@ export const en = {
   'copies.votes': 'Number of votes, {name}: {copies} by the copies, {there} officially',
   'deadlines.title': 'Deadlines',
   'deadlines.none': 'These rules set no deadlines, or none runs yet.',
+  'deadlines.others': 'Precincts’ deadlines, kept or lapsed: {n}',
   'deadlines.what': 'What',
   'deadlines.due': 'Until (local time)',
   'deadlines.done': 'Done',

@@ -23,6 +23,7 @@ export const kk: Readonly<Record<keyof typeof en, Message>> = {
   'copies.votes': 'Дауыстар саны, {name}: көшірмелер бойынша {copies}, ресми {there}',
   'deadlines.title': 'Мерзімдер',
   'deadlines.none': 'Бұл қағидалар мерзім белгілемейді немесе бірде-біреуі әлі басталған жоқ.',
+  'deadlines.others': 'Учаскелердің орындалған немесе аяқталған мерзімдері: {n}',
   'deadlines.what': 'Не',
   'deadlines.due': 'Дейін (жергілікті уақыт)',
   'deadlines.done': 'Орындалды',

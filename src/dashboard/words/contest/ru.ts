@@ -33,6 +33,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'copies.votes': 'Число голосов, {name}: {copies} по копиям, {there} официально',
   'deadlines.title': 'Сроки',
   'deadlines.none': 'Эти правила не устанавливают сроков, или ни один ещё не идёт.',
+  'deadlines.others': 'Сроки участков, соблюдённые или истёкшие: {n}',
   'deadlines.what': 'Что',
   'deadlines.due': 'До (местное время)',
   'deadlines.done': 'Сделано',
