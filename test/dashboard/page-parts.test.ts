@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { ticks } from '../../src/dashboard/charts/scale.ts';
-import { regionOf, tileName, tiles } from '../../src/dashboard/charts/regions.ts';
+import { piecesOf, regionOf, tiles } from '../../src/dashboard/charts/regions.ts';
 import { csvOf } from '../../src/dashboard/data/csv.ts';
 import { formOrder } from '../../src/dashboard/data/form.ts';
 import { type Figures, Rows } from '../../src/dashboard/data/rows.ts';
@@ -85,8 +85,11 @@ describe('A chart', () => {
 
   test('of the country has a place of its own for each of the 17 regions and 3 cities', () => {
     expect(Object.keys(tiles)).toHaveLength(20);
-    expect(new Set(Object.values(tiles).map(String)).size).toBe(20);
+    expect(new Set(Object.values(tiles).map(({ column, row }) => `${column} ${row}`)).size).toBe(20);
     expect(tiles[regionOf('632810000')]).toEqual(tiles['63']);
-    expect(tileName('Восточно-Казахстанская область')).toEqual(['Восточно-', 'Казахстанская']);
+    for (const language of ['kk', 'ru', 'en'] as const) {
+      expect(new Set(Object.values(tiles).map(({ brief }) => brief[language])).size).toBe(20);
+    }
+    expect(piecesOf('Восточно-Казахстанская')).toEqual(['Восточно-', 'Казахстанская']);
   });
 });

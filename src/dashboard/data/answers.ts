@@ -7,6 +7,7 @@ export type { DeadlineContent as Deadline } from '../../projections/deadlines/qu
 export type { DiscrepancyRow as Discrepancy } from '../../projections/discrepancies/query.ts';
 export type { Election } from '../../projections/elections/view.ts';
 export type { CopyTotals } from '../../projections/observer-copies/totals.ts';
+export type { Overview } from '../../projections/overview/area-overview.ts';
 export type { Precinct } from '../../projections/precincts/view.ts';
 export type {
   ContestProgressContent as ContestProgress,

@@ -5,13 +5,15 @@ export interface Which {
   readonly election: string;
   readonly area?: string;
   readonly contest?: string;
+  /** Kinds of message, with commas between them; all, when left out. */
+  readonly kinds?: string;
 }
 
 /** The feed's line: not yet up, up, or lost; or of the past, which needs none. */
 export type Line = 'opening' | 'live' | 'lost' | 'past';
 
 /** What the feed tells of. */
-const kinds = ['turnout', 'progress', 'results', 'protocols', 'standings'] as const;
+const kinds = ['turnout', 'progress', 'results', 'protocols', 'standings', 'overview'] as const;
 /** Milliseconds without a word, not even a heartbeat, after which the line counts as lost. */
 const patience = 40_000;
 /** Milliseconds until a feed that was refused is asked for again. */
@@ -29,12 +31,14 @@ export class LiveFigures {
   signed = $state(0);
   #rows = $state.raw(new Rows());
   readonly #which: Which;
+  readonly at: At;
   #source: EventSource | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   constructor(which: Which, at: At) {
     this.#which = which;
+    this.at = at;
     void this.#begin(at);
   }
 

@@ -2,6 +2,7 @@ import type {
   ContestProgress,
   ContestResults,
   ContestStatus,
+  Overview,
   ProgressRow,
   ProtocolRow,
   ResultRow,
@@ -30,6 +31,7 @@ export interface Figures {
     readonly contests: readonly { readonly code: string; readonly protocols: readonly ProtocolRow[] }[];
   };
   readonly standings?: Told & { readonly contests: readonly Standing[] };
+  readonly overview?: Told & { readonly areas: readonly Overview[] };
 }
 
 /** That a contest is as it is: what is in it, is asked for. */
@@ -82,6 +84,11 @@ export class Rows {
     return this.#held.progress.get(key(level, code));
   }
 
+  /** How the election stands in an area. */
+  overview(area: string): Overview | undefined {
+    return this.#held.overviews.get(area);
+  }
+
   contest(code: string): ContestProgress | undefined {
     return this.#held.contests.get(code);
   }
@@ -109,15 +116,19 @@ class Held {
   readonly results = new Map<string, Result>();
   readonly protocols = new Map<string, Map<string, ProtocolRow>>();
   readonly standings = new Map<string, Standing>();
+  readonly overviews = new Map<string, Overview>();
   readonly #toldAt: Record<string, number> = {};
 
-  take({ turnout, progress, results, protocols, standings }: Figures): void {
+  take({ turnout, progress, results, protocols, standings, overview }: Figures): void {
     if (turnout && this.#isNewer('turnout', turnout)) {
       for (const row of turnout.areas) this.turnout.set(key(row.level, row.code), row);
     }
     if (progress && this.#isNewer('progress', progress)) {
       for (const row of progress.areas) this.progress.set(key(row.level, row.code), row);
       for (const contest of progress.contests) this.contests.set(contest.code, contest);
+    }
+    if (overview && this.#isNewer('overview', overview)) {
+      for (const row of overview.areas) this.overviews.set(row.code, row);
     }
     if (results && this.#isNewer('results', results)) for (const contest of results.contests) this.#takeResult(contest);
     if (protocols && this.#isNewer('protocols', protocols)) {

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { here } from '../location.svelte.ts';
 import { LiveFigures, type Which } from './figures.svelte.ts';
 
@@ -35,17 +36,27 @@ export class Asked<A> {
 
 /** The figures that a view shows, at the moment that the page is at. */
 export class Followed {
-  #figures = $state.raw<LiveFigures>();
+  #asked = $state.raw<LiveFigures>();
+  #shown = $state.raw<LiveFigures>();
 
-  constructor(which: () => Which) {
+  /** @param which `undefined` as long as it is not known */
+  constructor(which: () => Which | undefined) {
     $effect(() => {
-      const figures = new LiveFigures(which(), here.at);
-      this.#figures = figures;
+      const asked = which();
+      if (!asked) return undefined;
+      const figures = new LiveFigures(asked, here.at);
+      this.#asked = figures;
       return () => figures.close();
+    });
+    // When more is asked of the same moment, what is shown stays until it is there.
+    $effect(() => {
+      const asked = this.#asked;
+      const shown = untrack(() => this.#shown);
+      if (asked && (!shown || asked.loaded || asked.at !== shown.at)) this.#shown = asked;
     });
   }
 
   get figures(): LiveFigures | undefined {
-    return this.#figures;
+    return this.#shown;
   }
 }

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TooManyRequests } from '../../access/limits.ts';
@@ -24,8 +24,8 @@ const patience = 30_000;
 /** The whole record as a file, to be checked without this server. */
 @ApiTags('exports')
 @Controller('elections/:election/export.zip')
-export class ExportsController {
-  #running = 0;
+export class ExportsController implements BeforeApplicationShutdown {
+  readonly #running = new Set<PassThrough>();
 
   constructor(
     private readonly audit: Audit,
@@ -63,11 +63,16 @@ export class ExportsController {
       await reply.status(304).send();
       return;
     }
-    if (this.#running >= atOnce) throw new TooManyRequests('TOO_MANY_REQUESTS', retryAfter);
+    if (this.#running.size >= atOnce) throw new TooManyRequests('TOO_MANY_REQUESTS', retryAfter);
     const file = `${election}-${size - 1}.zip`;
     void reply.type('application/zip').header('content-disposition', `attachment; filename="${file}"`);
     if (request.method === 'HEAD') await reply.send();
     else await this.#stream(cover, election, published, reply);
+  }
+
+  /** A server that closes does not wait for those who read slowly. */
+  beforeApplicationShutdown(): void {
+    for (const out of this.#running) out.destroy(new Error('The server is closing.'));
   }
 
   async #cover(at: number | undefined): Promise<Cover> {
@@ -93,7 +98,7 @@ export class ExportsController {
     const gone = new AbortController();
     out.once('close', () => gone.abort());
     reply.raw.setTimeout(patience, () => reply.raw.destroy());
-    this.#running += 1;
+    this.#running.add(out);
     const { keeper, policy } = this.audit;
     const written = exportCovered(cover, {
       keeper,
@@ -104,7 +109,7 @@ export class ExportsController {
       progress: () => {},
     })
       .catch((error: Error) => out.destroy(error))
-      .finally(() => (this.#running -= 1));
+      .finally(() => this.#running.delete(out));
     await reply.send(out);
     await written;
   }
