@@ -34,8 +34,11 @@ export interface ReadLeaf {
   readonly leaf: Leaf | undefined;
   /** What is wrong with the line itself: the JSON of no leaf, not in canonical form, not UTF-8. */
   readonly fault: string | undefined;
-  /** The meta stood in the leaf before, letter by letter: whatever was found out about it holds here. */
-  readonly sameMeta: boolean;
+  /**
+   * The next event of the same stream and type as the leaf before, with its meta, letter by letter, and with a UUID: what was
+   * found out about these holds here. Its data may be the very object that another such leaf had.
+   */
+  readonly follows: boolean;
   /** The root over this leaf and all before it. */
   rootHere(): Hash;
 }

@@ -1,9 +1,10 @@
 import { canonical } from '../domain/canonical.ts';
 import type { ReadLeaf } from './check.ts';
 import { CompactRange } from './formats/compact-range.ts';
-import { type Leaf, LeafWriter } from './formats/leaf.ts';
+import type { Leaf } from './formats/leaf.ts';
 import { leafHash } from './formats/merkle.ts';
 import type { Line } from './lines.ts';
+import { NextLeaf } from './next-leaf.ts';
 
 const fields = ['data', 'id', 'index', 'log', 'meta', 'revision', 'stream', 'type', 'v', 'version'];
 const allFields = fields.join();
@@ -11,11 +12,7 @@ const allFields = fields.join();
 /** Makes leaves of lines: parses each, holds it against its canonical form, and grows the tree by its hash. */
 export class RecordReader {
   readonly tree: CompactRange;
-  #writer: LeafWriter | undefined;
-  #log: string | undefined;
-  /** The meta of the leaf before, and its canonical text. */
-  #meta: Leaf['meta'] | undefined;
-  #metaText = '';
+  readonly #next = new NextLeaf();
   readonly #rootHere = () => this.tree.root();
 
   constructor(tree: CompactRange) {
@@ -26,45 +23,28 @@ export class RecordReader {
     const number = this.tree.size;
     const text = 'text' in line ? line.text : '';
     this.tree.append(leafHash('text' in line ? line.text : line.bytes));
-    const parsed = 'text' in line ? this.#parse(line.text) : { leaf: undefined, fault: line.fault, sameMeta: false };
+    const parsed = 'text' in line ? this.#parse(line.text) : { leaf: undefined, fault: line.fault, follows: false };
     return { line: number, text, ...parsed, rootHere: this.#rootHere };
   }
 
-  #parse(text: string): Pick<ReadLeaf, 'leaf' | 'fault' | 'sameMeta'> {
+  #parse(text: string): Pick<ReadLeaf, 'leaf' | 'fault' | 'follows'> {
+    const next = this.#next.read(text);
+    if (next) return { leaf: next, fault: undefined, follows: true };
     let leaf: Leaf;
     try {
       leaf = JSON.parse(text) as Leaf;
     } catch (error) {
-      return { leaf: undefined, fault: `no JSON: ${(error as Error).message}`, sameMeta: false };
+      return { leaf: undefined, fault: `no JSON: ${(error as Error).message}`, follows: false };
     }
     const fault = shapeFault(leaf);
-    if (fault !== undefined) return { leaf: undefined, fault, sameMeta: false };
-    if (this.#meta && this.#isWith(text, leaf, this.#meta)) {
-      return { leaf, fault: undefined, sameMeta: true };
-    }
+    if (fault !== undefined) return { leaf: undefined, fault, follows: false };
     try {
-      if (canonical(leaf) !== text) return { leaf, fault: 'not in canonical form (RFC 8785)', sameMeta: false };
+      if (canonical(leaf) !== text) return { leaf, fault: 'not in canonical form (RFC 8785)', follows: false };
     } catch (error) {
-      return { leaf, fault: `${(error as Error).message} has no canonical form`, sameMeta: false };
+      return { leaf, fault: `${(error as Error).message} has no canonical form`, follows: false };
     }
-    this.#meta = leaf.meta;
-    this.#metaText = `,"meta":${canonical(leaf.meta)},`;
-    return { leaf, fault: undefined, sameMeta: false };
-  }
-
-  /** Whether a line is the canonical form of its leaf with the meta of the one before: ballots of a batch share theirs. */
-  #isWith(text: string, leaf: Leaf, meta: Leaf['meta']): boolean {
-    if (!text.includes(this.#metaText)) return false;
-    if (leaf.log !== this.#log) {
-      this.#log = leaf.log;
-      this.#writer = new LeafWriter(leaf.log);
-    }
-    try {
-      const { index: position, stream, revision, id, type, version, data } = leaf;
-      return leaf.v === 1 && this.#writer!.text({ position, stream, revision, id, type, version, data, meta }) === text;
-    } catch {
-      return false;
-    }
+    this.#next.follow(leaf);
+    return { leaf, fault: undefined, follows: false };
   }
 }
 

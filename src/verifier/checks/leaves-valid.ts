@@ -2,25 +2,32 @@ import { canonical } from '../../domain/canonical.ts';
 import { catalogue, dataFault, metaFault } from '../../domain/event-catalogue.ts';
 import { type Check, Faults } from '../check.ts';
 import { exportNames } from '../export-files.ts';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { uuid } from '../next-leaf.ts';
 
 /** (2) Each line is the canonical form of an event that its schema admits: there is one way to say each thing, and no more. */
 export function leavesValid(): Check {
   const faults = new Faults();
-  let leaves = 0;
+  /** Data of the leaves that follow each other now, by object. */
+  const sound = new Set<unknown>();
+  let [leaves, metaIsSound] = [0, false];
   return {
     number: 2,
     title: 'every event is in canonical form and fits its schema',
-    leaf({ line, leaf, fault, sameMeta }) {
+    leaf({ line, leaf, fault, follows }) {
       leaves += 1;
       if (fault !== undefined) faults.add({ index: line, message: fault });
       if (!leaf) return;
-      const data = dataFault(leaf);
-      if (data !== undefined) faults.add({ index: line, message: data });
-      const meta = sameMeta ? undefined : metaFault(leaf.meta);
+      if (!follows) sound.clear();
+      if (!sound.has(leaf.data)) {
+        const data = dataFault(leaf);
+        if (data === undefined) sound.add(leaf.data);
+        else faults.add({ index: line, message: data });
+      }
+      if (follows && metaIsSound) return;
+      const meta = metaFault(leaf.meta);
+      metaIsSound = meta === undefined;
       if (meta !== undefined) faults.add({ index: line, message: `meta${meta}` });
-      if (!uuid.test(leaf.id)) faults.add({ index: line, message: 'the id is no UUID' });
+      if (!follows && !uuid.test(leaf.id)) faults.add({ index: line, message: 'the id is no UUID' });
     },
     end({ documents }) {
       const published = documents.get(exportNames.catalogue);

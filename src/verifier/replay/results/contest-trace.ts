@@ -32,7 +32,7 @@ export class ContestTrace {
   /** What was put to the vote last, where it could be added up again. */
   tabulated: Tabulation | undefined;
   /** The changes that an act of now may not have seen, and the last one before those. */
-  #recent: { index: number; readonly at: number }[] = [];
+  #recent: { index: number; readonly at: number; readonly meta: EventMeta }[] = [];
   #seenByAll = -1;
 
   constructor(election: string, code: string, area: string, line: boolean) {
@@ -48,14 +48,14 @@ export class ContestTrace {
 
   change(index: number, meta: EventMeta): void {
     this.changedAt = index;
-    const at = Date.parse(meta.recordedAt);
     const last = this.#recent.at(-1);
-    if (last?.at === at) {
+    if (last?.meta === meta) {
       last.index = index;
       return;
     }
+    const at = Date.parse(meta.recordedAt);
     while (this.#recent[0] && !mayOverlap(this.#recent[0].at, meta)) this.#seenByAll = this.#recent.shift()!.index;
-    this.#recent.push({ index, at });
+    this.#recent.push({ index, at, meta });
   }
 
   /** Whether all that changed after this position may have been out of sight for who decided at that moment. */
