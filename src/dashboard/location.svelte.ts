@@ -27,6 +27,21 @@ class Here {
     return this.#url.searchParams.get('lang');
   }
 
+  /** Something else that the query of the address says. */
+  asked(name: string): string | undefined {
+    return this.#url.searchParams.get(name) || undefined;
+  }
+
+  /** The same view with several things in its query changed at once. */
+  narrow(values: Readonly<Record<string, string | undefined>>): void {
+    const url = new URL(this.#url);
+    for (const [name, value] of Object.entries(values)) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    this.#go(url, false);
+  }
+
   /** The address of a route, at the same moment as what is shown. */
   link(route: Route): string {
     return pathOf(route) + (this.at === undefined ? '' : `?at=${this.at}`);
@@ -62,7 +77,7 @@ class Here {
       return;
     const link = (event.target as Element).closest('a');
     const href = link?.getAttribute('href');
-    if (!href || link?.hasAttribute('download') || (href !== '/' && !/^\/(e\/|\?)/.test(href))) return;
+    if (!href || link?.hasAttribute('download') || (href !== '/' && !/^\/(e\/|\?|verify$)/.test(href))) return;
     event.preventDefault();
     this.go(href);
     scrollTo(0, 0);

@@ -1,7 +1,7 @@
 /** What a path of the page shows. */
 export type Route =
-  | { readonly view: 'elections' }
-  | { readonly view: 'election' | 'search'; readonly election: string }
+  | { readonly view: 'elections' | 'verify' }
+  | { readonly view: 'election' | 'search' | 'record'; readonly election: string }
   | { readonly view: 'area' | 'contest' | 'precinct'; readonly election: string; readonly code: string }
   | { readonly view: 'nowhere' };
 
@@ -11,9 +11,10 @@ const rooms = { areas: 'area', contests: 'contest', precincts: 'precinct' } as c
 export function routeOf(pathname: string): Route {
   const [, e, election, room, code, ...more] = pathname.split('/').map(decoded);
   if (e === '' && election === undefined) return { view: 'elections' };
+  if (e === 'verify' && election === undefined) return { view: 'verify' };
   if (e !== 'e' || !election || more.length > 0) return { view: 'nowhere' };
   if (!room) return { view: 'election', election };
-  if (room === 'search' && !code) return { view: 'search', election };
+  if ((room === 'search' || room === 'record') && !code) return { view: room, election };
   const view = Object.hasOwn(rooms, room) ? rooms[room as keyof typeof rooms] : undefined;
   return view && code ? { view, election, code } : { view: 'nowhere' };
 }
@@ -24,10 +25,13 @@ export function pathOf(route: Route): string {
     case 'elections':
     case 'nowhere':
       return '/';
+    case 'verify':
+      return '/verify';
     case 'election':
       return path('e', route.election);
     case 'search':
-      return path('e', route.election, 'search');
+    case 'record':
+      return path('e', route.election, route.view);
     case 'area':
     case 'contest':
     case 'precinct':

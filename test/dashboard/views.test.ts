@@ -16,6 +16,8 @@ const views: Readonly<Record<string, { readonly path: string; readonly whole: st
   locality: { path: `/e/akim/areas/${locality}`, whole: 'tbody a[href$="0413"]' },
   contest: { path: `/e/akim/contests/${contest}`, whole: 'tbody a[href$="0413"]' },
   precinct: { path: '/e/akim/precincts/0411', whole: '.sheet .bar' },
+  record: { path: '/e/akim/record', whole: '[data-act="0"]' },
+  moment: { path: `/e/akim/contests/${contest}?at=200`, whole: '[data-changes] summary' },
   search: { path: '/e/akim/search?q=мектеп', whole: 'tbody a[href$="0413"]' },
 };
 

@@ -30,14 +30,14 @@ export class LiveFigures {
   /** Events that the latest checkpoint covers: of these there are receipts. */
   signed = $state(0);
   #rows = $state.raw(new Rows());
-  readonly #which: Which;
+  readonly which: Which;
   readonly at: At;
   #source: EventSource | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   constructor(which: Which, at: At) {
-    this.#which = which;
+    this.which = which;
     this.at = at;
     void this.#begin(at);
   }
@@ -61,7 +61,7 @@ export class LiveFigures {
   }
 
   async #begin(at: At): Promise<void> {
-    const { election, ...filter } = this.#which;
+    const { election, ...filter } = this.which;
     try {
       const figures = await ask<Figures>(`/elections/${encodeURIComponent(election)}/figures`, { ...filter, at });
       if (this.#closed) return;
@@ -76,7 +76,7 @@ export class LiveFigures {
   }
 
   #open(): void {
-    const { election, ...filter } = this.#which;
+    const { election, ...filter } = this.which;
     const query = new URLSearchParams({ ...filter, after: String(this.#rows.position) });
     const source = new EventSource(`/elections/${encodeURIComponent(election)}/live?${query}`);
     this.#source = source;
@@ -97,9 +97,8 @@ export class LiveFigures {
 
   #take(figures: Figures): void {
     this.#rows = this.#rows.with(figures);
-    const { checkpoint, turnout, progress, results } = figures;
-    for (const one of [checkpoint, turnout?.checkpoint, progress?.checkpoint, results?.checkpoint]) {
-      if (one && one.size > this.signed) this.signed = one.size;
+    for (const told of [figures, ...kinds.map((kind) => figures[kind])]) {
+      this.signed = Math.max(this.signed, told?.checkpoint?.size ?? 0);
     }
     this.heardAt = new Date();
     this.failure = undefined;

@@ -119,9 +119,19 @@ export async function contestsNamed(election: string, codes: readonly string[], 
   return all.filter(({ code }) => codes.includes(code));
 }
 
-/** When the event at a position was recorded; `undefined` where it belongs to another election. */
+/** The same of areas. */
+export async function areasNamed(election: string, codes: readonly string[], at: At): Promise<Area[]> {
+  if (codes.length <= 20) return Promise.all(codes.map((code) => areaOf(election, code, at)));
+  const all = await areasOf(election, at);
+  return all.filter(({ code }) => codes.includes(code));
+}
+
+/** When the last act up to a position was recorded, where one stands near: checkpoints and other elections lie between. */
 export async function recordedAt(election: string, position: number): Promise<string | undefined> {
-  const after = position === 0 ? undefined : position - 1;
-  const { rows } = await ask<{ rows: TrailRow[] }>(`${of(election)}/trail`, { after, limit: 1 });
-  return rows.find((row) => row.position <= position && position <= row.lastPosition)?.recordedAt;
+  for (const look of [10, 100, 1000]) {
+    const after = position < look ? undefined : position - look;
+    const { rows } = await ask<{ rows: TrailRow[] }>(`${of(election)}/trail`, { at: position, after, limit: look });
+    if (rows.length > 0) return rows.at(-1)!.recordedAt;
+  }
+  return undefined;
 }
