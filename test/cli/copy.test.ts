@@ -1,8 +1,13 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { MerkleTree } from '../../src/audit/tree/merkle-tree.ts';
+import { TreeKeeper } from '../../src/audit/tree/tree-keeper.ts';
 import { copyRecord } from '../../src/cli/copy/copy.ts';
 import { streams } from '../../src/domain/stream.ts';
 import type { EventStore, NewEvent, RecordedEvent } from '../../src/event-store/port.ts';
 import { openSqliteStore } from '../../src/event-store/sqlite/store.ts';
+import { hex } from '../../src/verifier/formats/encoding.ts';
+import { auditing, origin, RecordFolder } from '../audit/record.ts';
 import { all } from '../event-store/all.ts';
 import { ballots, boxOf, numberedBallots, someMeta } from '../event-store/ballots.ts';
 import { Bench } from '../event-store/eventstoredb-store.ts';
@@ -31,6 +36,12 @@ async function someRecord(store: EventStore): Promise<void> {
   await store.append(boxOf(1), 602, ballots('late'));
 }
 
+async function treeOver(reader: EventStore): Promise<MerkleTree> {
+  const keeper = new TreeKeeper({ reader, origin });
+  await keeper.readToHead();
+  return keeper.tree;
+}
+
 function asRecorded({ id, data }: NewEvent, type: string, version: number): RecordedEvent {
   return { id, data, type, version, meta: someMeta(), stream: boxOf(0), revision: 0, position: 0, place: 0 };
 }
@@ -47,6 +58,32 @@ describe('a copy of a record', () => {
     const back = await openSqliteStore(':memory:');
     expect(await copyRecord(there, back, quietly)).toEqual(copied);
     expect(await all(back.readAll())).toEqual(events);
+    await back.close();
+  });
+
+  it('has the same Merkle root in either store and back again, at every size, and is signed for on as before', async () => {
+    using folder = new RecordFolder();
+    await someRecord(here);
+    const before = await auditing(folder, here);
+    const signed = await before.audit.checkpoints.current(606);
+    await before.audit.stop();
+
+    await copyRecord(here, there, quietly);
+    const back = await openSqliteStore(':memory:');
+    await copyRecord(there, back, quietly);
+    const [one, ...others] = await Promise.all([here, there, back].map(treeOver));
+    expect(one!.size).toBe(607);
+    expect(hex(one!.rootAt(signed.size))).toBe(signed.root);
+    for (const other of others) {
+      expect(other.size).toBe(one!.size);
+      for (let size = 0; size <= one!.size; size += 1) expect(other.rootAt(size)).toEqual(one!.rootAt(size));
+    }
+
+    const after = await auditing(folder, there, { tiles: join(folder.path, 'tiles-there') });
+    await there.append(boxOf(2), 1, ballots('c'));
+    expect(await after.audit.checkpoints.current(607)).toMatchObject({ size: 608 });
+    expect(after.warnings).toEqual([]);
+    await after.audit.stop();
     await back.close();
   });
 
