@@ -8,6 +8,7 @@ import { openSqliteStore } from '../../src/event-store/sqlite/store.ts';
 import { type Happened, record } from '../support/history.ts';
 import { TestServer } from '../support/server.ts';
 import { Browser } from './browser.ts';
+import { MainThread } from './main-thread.ts';
 
 const precincts = 10_000;
 const at = '2021-07-25T09:00:00+06:00';
@@ -63,5 +64,33 @@ test('Of 10,000 precincts only those in sight are drawn, and any of them is ther
   await page.getByRole('button', { name: 'Voters on the roll' }).click();
   await table.getByRole('link', { name: 'School 10000' }).waitFor();
   expect(faults).toEqual([]);
+  await page.close();
+});
+
+/** Milliseconds of a frame at 60 a second. */
+const frame = 1_000 / 60;
+
+test('Scrolling through them leaves the main thread idle for half of each frame, however fast it goes', async () => {
+  const { page } = await browser.page(`${server.url}/e/long?lang=en`);
+  const table = page.locator('.long');
+  await table.getByRole('link', { name: 'School 00001' }).waitFor();
+  await table.scrollIntoViewIfNeeded();
+  const { x, y, width } = (await table.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + 100);
+  await page.evaluate(`
+    globalThis.frames = 0;
+    const next = () => { frames++; requestAnimationFrame(next); };
+    next();
+  `);
+  const frames = async () => (await page.evaluate('frames')) as number;
+  const thread = await MainThread.of(page);
+  for (const pixels of [100, 2_000]) {
+    await page.evaluate('document.querySelector(".long").scrollTop = 0');
+    const [worked, drawn] = [await thread.worked(), await frames()];
+    for (let turn = 0; turn < 100; turn++) await page.mouse.wheel(0, pixels);
+    const perFrame = ((await thread.worked()) - worked) / ((await frames()) - drawn);
+    expect(await page.evaluate('document.querySelector(".long").scrollTop')).toBeGreaterThanOrEqual(90 * pixels);
+    expect([pixels, perFrame < frame / 2, perFrame]).toEqual([pixels, true, perFrame]);
+  }
   await page.close();
 });

@@ -1,3 +1,5 @@
+import { numberFormat, pluralRules } from './formats.ts';
+
 /** A text, or its forms by the plural categories of its language (CLDR); `{name}` stands for a value. */
 export type Message = string | ({ readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 
@@ -12,7 +14,7 @@ export function filled(
   values: Readonly<Record<string, string | number>>,
 ): string {
   const text = typeof message === 'string' ? message : (message[formOf(language, values['n'])] ?? message.other);
-  const number = new Intl.NumberFormat(numbers);
+  const number = numberFormat(numbers);
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
@@ -21,5 +23,5 @@ export function filled(
 }
 
 function formOf(language: string, n: string | number | undefined): Intl.LDMLPluralRule {
-  return new Intl.PluralRules(language).select(Number(n ?? 0));
+  return pluralRules(language).select(Number(n ?? 0));
 }

@@ -1,5 +1,6 @@
 import { here } from '../location.svelte.ts';
 import { en } from './en.ts';
+import { dateFormat, numberFormat } from './formats.ts';
 import { kazakhDate } from './kazakh.ts';
 import { kk } from './kk.ts';
 import { filled, type Message } from './message.ts';
@@ -51,13 +52,13 @@ const tags: Readonly<Record<Language, string>> = { kk: 'ru', ru: 'ru', en: 'en-G
 
 /** A count; a dash for a figure that nobody gave, which is not 0. */
 export function count(value: number | null | undefined): string {
-  return value === null || value === undefined ? '–' : new Intl.NumberFormat(tags[words.language]).format(value);
+  return value === null || value === undefined ? '–' : numberFormat(tags[words.language]).format(value);
 }
 
 /** How much more or less, with its sign; a dash where one of them is not known. */
 export function difference(value: number | null): string {
   if (value === null) return '–';
-  return new Intl.NumberFormat(tags[words.language], { signDisplay: 'exceptZero' }).format(value);
+  return numberFormat(tags[words.language], { signDisplay: 'exceptZero' }).format(value);
 }
 
 /** A part of a whole; a dash where there is no whole: there is no percentage of nothing. */
@@ -65,7 +66,7 @@ export function percent(part: number | null | undefined, whole: number | null | 
   const share = shareOf(part, whole);
   if (share === undefined) return '–';
   const format = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
-  return new Intl.NumberFormat(tags[words.language], format).format(share);
+  return numberFormat(tags[words.language], format).format(share);
 }
 
 /** `undefined` where one of them is not known, or the whole is nothing. */
@@ -80,14 +81,14 @@ export function day(iso: string): string {
 export function moment(instant: Date | string, timeZone?: string): string {
   const when = new Date(instant);
   const time = { hour: '2-digit', minute: '2-digit', timeZone } as const;
-  return `${date(when, timeZone)}, ${new Intl.DateTimeFormat(tags[words.language], time).format(when)}`;
+  return `${date(when, timeZone)}, ${dateFormat(tags[words.language], time).format(when)}`;
 }
 
 export function clock(instant: Date): string {
-  return new Intl.DateTimeFormat(tags[words.language], { timeStyle: 'medium' }).format(instant);
+  return dateFormat(tags[words.language], { timeStyle: 'medium' }).format(instant);
 }
 
 function date(when: Date, timeZone: string | undefined): string {
   if (words.language === 'kk') return kazakhDate(when, timeZone);
-  return new Intl.DateTimeFormat(tags[words.language], { dateStyle: 'long', timeZone }).format(when);
+  return dateFormat(tags[words.language], { dateStyle: 'long', timeZone }).format(when);
 }
