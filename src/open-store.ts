@@ -18,7 +18,7 @@ export async function openStore(
 ): Promise<EventStore> {
   if (eventStore === 'sqlite') return openSqliteStore(dataFolder(data).record);
   const { openEventStoreDb } = await eventStoreDb();
-  return openEventStoreDb(eventStoreDbUrl!, watch && { watch });
+  return openEventStoreDb(eventStoreDbUrl!, { ...(watch && { watch }), countFile: dataFolder(data).count });
 }
 
 /** Opens it for reading alone, while others may be writing it. @throws StoreUnavailable, also when there is none */
@@ -29,7 +29,7 @@ export async function openReader({
 }: StorePlace): Promise<EventReader & { close(): unknown }> {
   if (eventStore === 'eventstoredb') {
     const { openEventStoreDbReader } = await eventStoreDb();
-    return openEventStoreDbReader(eventStoreDbUrl!);
+    return openEventStoreDbReader(eventStoreDbUrl!, { countFile: dataFolder(data).count });
   }
   const { record } = dataFolder(data);
   if (existsSync(record)) return openSqliteReader(record);

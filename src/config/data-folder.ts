@@ -8,6 +8,8 @@ export interface DataFolder {
   readonly snapshots: string;
   /** A cache of the Merkle tree. */
   readonly tiles: string;
+  /** A cache of where each event stands in a database. */
+  readonly count: string;
   /** Which tokens are no longer good. */
   readonly revocations: string;
   /** Who read what with a token. */
@@ -19,6 +21,7 @@ export function dataFolder(data: string): DataFolder {
     record: join(data, 'record.sqlite'),
     snapshots: join(data, 'snapshots.sqlite'),
     tiles: join(data, 'tiles'),
+    count: join(data, 'eventstoredb.count'),
     revocations: join(data, 'keys', 'revoked.ndjson'),
     accessLog: join(data, 'access.ndjson'),
   };

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type AppendToStreamOptions,
@@ -122,6 +125,41 @@ async function scanBench(url: string): Promise<Measure[]> {
   return [measureOf('(f) EventStoreDB: reading the whole record, against the client alone', rates)];
 }
 
+/** Opening a record that a process before has counted, against one that nobody has. */
+async function openingBench(url: string): Promise<Measure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'vote-record-bench-'));
+  const opened = async (countFile?: string): Promise<{ seconds: number; events: number }> => {
+    const start = performance.now();
+    const again = await openEventStoreDb(url, { patience: unhurried, ...(countFile && { countFile }) });
+    const seconds = (performance.now() - start) / 1_000;
+    const events = Number((await again.head())!.place);
+    await again.close();
+    return { seconds, events };
+  };
+  const countFile = join(folder, 'count');
+  const store = await openEventStoreDb(url, { patience: unhurried, countFile });
+  await appendAll(store, plan(4, 50, 500));
+  await store.close();
+  const pairs: { counted: number; kept: number; events: number }[] = [];
+  for (let i = 0; i < rounds; i++) {
+    const [counted, kept] = [await opened(), await opened(countFile)];
+    pairs.push({ counted: counted.seconds, kept: kept.seconds, events: kept.events });
+  }
+  rmSync(folder, { recursive: true });
+  const row: Measure = {
+    name: '(f) EventStoreDB: opening with a count that was kept, of counting the record',
+    ratio: median(pairs.map(({ kept, counted }) => kept / counted)),
+    target: 0.1,
+    unit: 'times',
+    figures: {
+      'kept ms': 1_000 * median(pairs.map(({ kept }) => kept)),
+      'counted ms': 1_000 * median(pairs.map(({ counted }) => counted)),
+      events: pairs[0]!.events,
+    },
+  };
+  return [row];
+}
+
 function measureOf(name: string, rates: readonly { raw: number; adapter: number }[]): Measure {
   return {
     name,
@@ -142,6 +180,7 @@ export async function eventStoreDbBench(): Promise<Measure[]> {
     (url) => appendBench(url, '64 appends of one event in flight', [64, 20, 1]),
     (url) => appendBench(url, '500 events an append, 4 in flight', [4, 4, 500]),
     scanBench,
+    openingBench,
   ];
   for (const bench of benches) {
     const double = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });

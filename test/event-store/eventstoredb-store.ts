@@ -19,14 +19,19 @@ export class Bench {
   }
 
   /** A store of its own client, and what its watch was told. */
-  async store(url: string, patience: Partial<Patience> = {}): Promise<{ store: EventStore; told: Told }> {
+  async store(
+    url: string,
+    patience: Partial<Patience> = {},
+    countFile?: string,
+  ): Promise<{ store: EventStore; told: Told }> {
     const told: Told = { faults: [], resubscribed: 0 };
     const watch = {
       fault: (fault: StoreFault) => void told.faults.push(fault),
       resubscribed: () => void (told.resubscribed += 1),
       counting: () => {},
     };
-    const store = await openEventStoreDb(url, { watch, patience: { ...hurried, ...patience } });
+    const opening = { watch, patience: { ...hurried, ...patience }, ...(countFile !== undefined && { countFile }) };
+    const store = await openEventStoreDb(url, opening);
     this.#stores.push(store);
     return { store, told };
   }

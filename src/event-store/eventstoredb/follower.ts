@@ -7,27 +7,24 @@ import { recorded } from './envelope.ts';
 import { CallFailed, faultOf, RecordDamaged, type StoreWatch, unavailable } from './errors.ts';
 import { Expected } from './expected.ts';
 import { type Patience, pause, pauseAfter } from './patience.ts';
-import { type LogPlace, Positions } from './positions.ts';
+import { type Count, type Found, type KeptCount } from './kept-count.ts';
+import { Positions } from './positions.ts';
 import { ahead, pulled } from './pulled.ts';
 import { Recent } from './recent.ts';
+import { recount } from './recount.ts';
 
-/** Where an event of ours stands in the server's log. */
-interface Found {
-  readonly id: string;
-  readonly stream: StreamName;
-  readonly revision: Revision;
-  readonly at: LogPlace;
-}
-
+/** After so many events more the count is kept again. */
+const keepEvery = 250_000;
 /** Milliseconds between two words on how far the counting is. */
 const tellEvery = 2_000;
 
 /**
- * The one subscription of a process: follows the record from its first event on and counts it. Whatever happens to the
- * call or to the server, it is taken up again after the last event counted, for as long as the store is open.
+ * The one subscription of a process: follows the record and counts it, from its first event on, or from where a count that
+ * was kept ends. Whatever happens to the call or to the server, it is taken up again after the last event counted, for as
+ * long as the store is open.
  */
 export class Follower {
-  readonly positions = new Positions();
+  #positions = new Positions();
   /** The last events counted, for those who follow. */
   readonly recent = new Recent();
   /** Told whenever something was counted. */
@@ -37,7 +34,9 @@ export class Follower {
   readonly #watch: StoreWatch;
   readonly #closing = new AbortController();
   readonly #expected = new Expected();
-  #running: Promise<void> | undefined;
+  readonly #kept: KeptCount | undefined;
+  #keptPlaces = 0;
+  #running: Promise<unknown> | undefined;
   #damage: RecordDamaged | undefined;
   /** The last event counted, and as far as the server said that it had looked without finding another. */
   #last: Found | undefined;
@@ -47,17 +46,26 @@ export class Follower {
   /** An event that came where others are missing; believed when it comes again. */
   #gapBefore: Found | undefined;
 
-  constructor(connection: Connection, patience: Patience, watch: StoreWatch) {
+  /** @param kept where the count is kept; absent: nowhere */
+  constructor(connection: Connection, patience: Patience, watch: StoreWatch, kept?: KeptCount) {
     this.#connection = connection;
     this.#patience = patience;
     this.#watch = watch;
+    this.#kept = kept;
+  }
+
+  get positions(): Positions {
+    return this.#positions;
   }
 
   /** Resolves when everything recorded so far is counted. @throws {@link StoreUnavailable} when nothing is heard of it */
   async start(): Promise<void> {
-    this.#running = this.#run();
+    const count = this.#kept?.read();
+    if (count) await this.#takeUp(count);
+    this.#running = Promise.all([this.#run(), this.#recount()]);
     const newest = await this.#firstAnswer();
     if (newest) await this.#countUpTo(newest);
+    this.#keep();
   }
 
   /** The last event of the record, as the server has it now. @throws {@link StoreUnavailable} */
@@ -65,16 +73,16 @@ export class Follower {
     const newest = await this.#newest();
     if (newest) await this.counted(newest.stream, newest.revision, this.#patience.append);
     this.check();
-    return this.positions.head;
+    return this.#positions.head;
   }
 
   /** Where an event stands, as soon as it is counted. @throws {@link StoreUnavailable} when that takes too long */
   async counted(stream: StreamName, revision: Revision, within: number): Promise<Cursor> {
     this.check();
-    const cursor = this.positions.cursorOf(stream, revision);
+    const cursor = this.#positions.cursorOf(stream, revision);
     if (cursor) return cursor;
     await this.#expected.event(stream, revision, within);
-    return this.positions.cursorOf(stream, revision)!;
+    return this.#positions.cursorOf(stream, revision)!;
   }
 
   /** @throws {@link StoreUnavailable} once the store is closed, {@link RecordDamaged} once the record is found to be */
@@ -87,18 +95,51 @@ export class Follower {
     this.#closing.abort();
     this.#expected.fail(new StoreUnavailable('The record is closed.'));
     await this.#running;
+    this.#keep();
+  }
+
+  /** Goes on from a count that was kept, if the server still has its last event in the same place. */
+  async #takeUp({ positions, last }: Count): Promise<void> {
+    await this.#firstAnswer();
+    try {
+      await this.#holds(last);
+    } catch {
+      return; // of another database, or put back from an older copy: it is counted anew
+    }
+    this.#positions = new Positions(positions);
+    this.#last = last;
+    this.#keptPlaces = positions.places;
+  }
+
+  #keep(): void {
+    const { places, counted } = this.#positions;
+    if (!this.#last || this.#damage || places === this.#keptPlaces) return;
+    this.#keptPlaces = places;
+    try {
+      this.#kept?.write({ positions: counted, last: this.#last });
+    } catch {
+      // A cache: what is not kept is counted anew.
+    }
+  }
+
+  async #recount(): Promise<void> {
+    if (this.#keptPlaces === 0) return;
+    const { signal } = this.#closing;
+    const parts = { connection: this.#connection, patience: this.#patience, watch: this.#watch, signal };
+    const damage = await recount(this.#positions, this.#keptPlaces, parts);
+    if (damage) this.#give(damage);
   }
 
   async #countUpTo({ stream, revision }: Found): Promise<void> {
     let told = Date.now();
-    while (!this.positions.cursorOf(stream, revision)) {
+    while (!this.#positions.cursorOf(stream, revision)) {
       const seen = this.news.count;
       await this.news.after(seen, AbortSignal.timeout(this.#patience.open));
       this.check();
       if (this.news.count === seen) throw new StoreUnavailable('The store does not deliver what it holds.');
       if (Date.now() - told < tellEvery) continue;
       told = Date.now();
-      this.#watch.counting(this.positions.places);
+      this.#watch.counting(this.#positions.places);
     }
   }
 
@@ -147,7 +188,7 @@ export class Follower {
   /** Nothing has come for a while: is there nothing, or does the subscription hear no more? */
   async #listen(): Promise<void> {
     const awaited = this.#awaited;
-    if (awaited && !this.positions.cursorOf(awaited.stream, awaited.revision)) {
+    if (awaited && !this.#positions.cursorOf(awaited.stream, awaited.revision)) {
       throw new CallFailed('silent', 'The subscription does not deliver what was recorded.');
     }
     this.#awaited = await this.#newest();
@@ -158,17 +199,18 @@ export class Follower {
       const found = event && this.#found(event);
       if (!found) continue;
       const { stream, revision, at } = found;
-      const next = this.positions.next(stream);
+      const next = this.#positions.next(stream);
       const behind = this.#last !== undefined && at.commit <= this.#last.at.commit;
       if (behind && revision < next) continue; // delivered twice
       if (behind || revision < next) throw new RecordDamaged(`${stream}: revision ${revision} is recorded twice.`);
       if (revision > next) this.#missing(found, next);
       this.#last = found;
-      const cursor = this.positions.add(stream, at);
+      const cursor = this.#positions.add(stream, at);
       this.recent.add({ event: recorded(stream, event, cursor), at });
       this.#expected.came(stream, revision);
     }
     this.news.announce();
+    if (this.#positions.places - this.#keptPlaces >= keepEvery) this.#keep();
   }
 
   /** A gap may be the subscription's fault; when it is there from the last event on again, it is the record's. */

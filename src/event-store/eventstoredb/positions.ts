@@ -10,6 +10,14 @@ export interface LogPlace {
 /** Every so many events the place in the log is kept, from which the others are found by reading on. */
 const anchorEvery = 256;
 
+/** All that is counted, as plain data. */
+export interface CountedPositions {
+  readonly streams: ReadonlyMap<StreamName, Counted>;
+  readonly checkpoints: readonly number[];
+  readonly anchors: readonly LogPlace[];
+  readonly places: number;
+}
+
 /** Events of one stream: the revision awaited next, and where its runs begin. */
 interface Counted {
   next: Revision;
@@ -23,13 +31,31 @@ interface Counted {
  * one stream, mostly an append, and for every 256th event.
  */
 export class Positions {
-  readonly #streams = new Map<StreamName, Counted>();
+  readonly #streams: Map<StreamName, Counted>;
   /** Places of checkpoints, which have no position of their own. */
-  readonly #checkpoints: number[] = [];
-  readonly #anchors: LogPlace[] = [];
-  #places = 0;
+  readonly #checkpoints: number[];
+  readonly #anchors: LogPlace[];
+  #places: number;
   #stream: StreamName | undefined;
   #counted: Counted | undefined;
+
+  /** @param counted before */
+  constructor(counted?: CountedPositions) {
+    this.#streams = new Map(counted?.streams);
+    this.#checkpoints = [...(counted?.checkpoints ?? [])];
+    this.#anchors = [...(counted?.anchors ?? [])];
+    this.#places = counted?.places ?? 0;
+  }
+
+  /** All of it, as it is kept: not a copy. */
+  get counted(): CountedPositions {
+    return {
+      streams: this.#streams,
+      checkpoints: this.#checkpoints,
+      anchors: this.#anchors,
+      places: this.#places,
+    };
+  }
 
   /** How many events have been counted: the place of the last. */
   get places(): number {

@@ -3,6 +3,7 @@ import type { EventReader, EventStore } from '../port.ts';
 import { Connection } from './connection.ts';
 import type { StoreWatch } from './errors.ts';
 import { Follower } from './follower.ts';
+import { KeptCount } from './kept-count.ts';
 import { type Patience, usualPatience } from './patience.ts';
 import { Reading } from './reading.ts';
 import { Writing } from './writing.ts';
@@ -13,12 +14,14 @@ export interface Opening {
   readonly patience?: Partial<Patience>;
   /** What the names of all streams begin with in the database. */
   readonly within?: string;
+  /** A file for what was counted, so that the next process need not count it; absent: nothing is kept. */
+  readonly countFile?: string;
 }
 
 const nobody: StoreWatch = { fault: () => {}, resubscribed: () => {}, counting: () => {} };
 
 /**
- * Opens the record in a database, and counts it: about as long as reading all of it takes.
+ * Opens the record in a database, and counts what no kept count holds: without one, about as long as reading all of it.
  * @param url connection string of the database, e.g. `esdb://user:password@host:2113`
  * @throws StoreUnavailable when it does not answer, or does not hold a whole record
  */
@@ -52,10 +55,15 @@ export async function openEventStoreDbReader(
   };
 }
 
-async function open(url: string, { watch = nobody, patience: times, within }: Opening) {
+async function open(url: string, { watch = nobody, patience: times, within, countFile }: Opening) {
   const patience = { ...usualPatience, ...times };
   const connection = new Connection(url, within);
-  const follower = new Follower(connection, patience, watch);
+  const follower = new Follower(
+    connection,
+    patience,
+    watch,
+    countFile === undefined ? undefined : new KeptCount(countFile),
+  );
   try {
     await follower.start();
   } catch (error) {

@@ -1,0 +1,70 @@
+import { type AllStreamResolvedEvent, START } from '@eventstore/db-client';
+import type { Connection } from './connection.ts';
+import { CallFailed, faultOf, RecordDamaged, type StoreWatch } from './errors.ts';
+import { type Patience, pause, pauseAfter } from './patience.ts';
+import type { Positions } from './positions.ts';
+import { ahead, pulled } from './pulled.ts';
+
+interface Different {
+  readonly place: number;
+  readonly words: string;
+}
+
+export interface Recounting {
+  readonly connection: Connection;
+  readonly patience: Patience;
+  readonly watch: StoreWatch;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Looks again at all that a kept count holds, behind whatever else goes on: what was removed from the record since then is
+ * found out as it is by counting, only later.
+ * @param places events that were counted
+ * @returns what is wrong, once it was found twice; `undefined` when nothing is, or nobody asks any more
+ */
+export async function recount(
+  positions: Positions,
+  places: number,
+  recounting: Recounting,
+): Promise<RecordDamaged | undefined> {
+  const { patience, watch, signal } = recounting;
+  let doubted = 0;
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    try {
+      const different = await firstDifferent(positions, places, recounting);
+      if (!different) return undefined;
+      if (different.place === doubted) return new RecordDamaged(different.words);
+      doubted = different.place;
+    } catch (error) {
+      watch.fault(faultOf(error));
+    }
+    await pause(pauseAfter(failures, patience.pause), signal);
+  }
+  return undefined;
+}
+
+/** The first event of the record that does not stand where it was counted. */
+async function firstDifferent(
+  positions: Positions,
+  places: number,
+  { connection, patience, signal }: Recounting,
+): Promise<Different | undefined> {
+  const { client, credentials } = connection;
+  const call = client.readAll({ fromPosition: START, credentials }, ahead);
+  let place = 0;
+  for await (const page of pulled<AllStreamResolvedEvent>(call, patience.read, signal)) {
+    if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
+    for (const { event } of page) {
+      const stream = event && connection.streamOf(event.streamId);
+      if (!stream) continue;
+      place += 1;
+      if (place > places) return undefined;
+      if (positions.cursorOf(stream, Number(event.revision))?.place === place) continue;
+      const words = `Event ${place} of the record is not where it was: what was before it has been removed from the store.`;
+      return { place, words };
+    }
+  }
+  if (signal.aborted || place >= places) return undefined;
+  return { place: place + 1, words: `The store ends at event ${place} of the record, and ${places} were counted.` };
+}
