@@ -132,12 +132,7 @@ class Held {
     }
     if (results && this.#isNewer('results', results)) for (const contest of results.contests) this.#takeResult(contest);
     if (protocols && this.#isNewer('protocols', protocols)) {
-      for (const { code, protocols: rows } of protocols.contests) {
-        this.protocols.set(
-          code,
-          new Map([...(this.protocols.get(code) ?? []), ...rows.map((row) => [row.precinct, row] as const)]),
-        );
-      }
+      for (const { code, protocols: rows } of protocols.contests) this.#takeProtocols(code, rows);
     }
     if (standings && this.#isNewer('standings', standings)) {
       for (const contest of standings.contests) this.standings.set(contest.code, contest);
@@ -149,6 +144,12 @@ class Held {
     this.#toldAt[kind] = position;
     this.digests[kind] = digest;
     return true;
+  }
+
+  #takeProtocols(contest: string, rows: readonly ProtocolRow[]): void {
+    const held = this.protocols.get(contest) ?? new Map<string, ProtocolRow>();
+    for (const row of rows) held.set(row.precinct, row);
+    this.protocols.set(contest, held);
   }
 
   #takeResult({ code, area, status, areas }: ContestResults): void {
