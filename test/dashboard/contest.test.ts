@@ -25,7 +25,7 @@ beforeAll(async () => {
   await page.locator('[data-copies]').waitFor();
 });
 afterAll(async () => {
-  await browser.close();
+  await browser?.close();
   await server.stop();
 });
 

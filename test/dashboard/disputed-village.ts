@@ -31,7 +31,7 @@ export const request = 'A proxy asked for it in writing.';
  * counted twice, and one that is still counting.
  */
 export async function dispute(village: Village): Promise<void> {
-  await village.act(territorial(1), `${contest}/ballot-boxes`, { precinct: 'p4' });
+  await village.act(precinctMember('p4', 1), `${contest}/ballot-boxes`, { precinct: 'p4' });
   for (const precinct of village.precincts) await village.vote(precinct);
   await village.count('p1', papers.p1);
   await village.write('p1', papers.p1);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   browser = await Browser.open();
 });
 afterAll(async () => {
-  await browser.close();
+  await browser?.close();
   await server.stop();
 });
 beforeEach(() => page?.close());

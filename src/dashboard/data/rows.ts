@@ -98,9 +98,12 @@ export class Rows {
     return this.#held.standings.get(contest);
   }
 
-  /** The protocols of a contest by their precincts. */
-  protocols(contest: string): ReadonlyMap<string, ProtocolRow> {
-    return this.#held.protocols.get(contest) ?? new Map();
+  protocol(contest: string, precinct: string): ProtocolRow | undefined {
+    return this.#held.protocols.get(contest)?.get(precinct);
+  }
+
+  hasProtocols(contest: string): boolean {
+    return this.#held.protocols.has(contest);
   }
 
   result(contest: string, level: RowLevel, code: string): ResultRow | undefined {
