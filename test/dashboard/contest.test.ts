@@ -86,6 +86,15 @@ describe('The view of a contest', () => {
     expect(await page.locator('body[data-mark]').count()).toBe(1);
   });
 
+  test('tells its story from the call to the certificate, each act with its position', async () => {
+    const story = (await section('From the call to the certificate').locator('li').allTextContents()).join('\n');
+    expect(story).toMatch(/2 June 2021, 10:00 · position \d+.*Contest called/);
+    expect(story).toMatch(
+      /5 July 2021, 10:00.*Candidate nominated: Candidate a: Party a[^]*7 July 2021.*Candidate registered/,
+    );
+    expect(story).toMatch(/27 July 2021, 12:00.*Result established: .*Candidate a/);
+  });
+
   test('hands out the copies’ total as it is shown', async () => {
     const download = page.waitForEvent('download');
     await copies().getByRole('button', { name: 'CSV' }).click();

@@ -1,14 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  at,
-  contest,
-  figuresOf,
-  precinctMember,
-  sha256,
-  territorial,
-  type Village,
-  type Votes,
-} from '../support/village.ts';
+import { at, contest, figuresOf, precinctMember, sha256, type Village, type Votes } from '../support/village.ts';
 
 /** Votes as each precinct's paper states them in the end. */
 export const papers = { p1: { a: 210, b: 180 }, p2: { a: 121, b: 133 }, p3: { a: 150, b: 140 }, p4: { a: 90, b: 110 } };
