@@ -106,5 +106,7 @@ describe('a count that was kept', () => {
     }
     expect(said).toMatch('Event 1 of the record is not where it was');
     await expect(store.append(boxOf(2), 9, ballots('a'))).rejects.toThrow('Event 1 of the record');
+    await store.close();
+    await expect(open()).rejects.toThrow(`${boxOf(1)}: revision 4 follows -1; what was between has been removed`);
   });
 });

@@ -1,13 +1,14 @@
-import { type AllStreamResolvedEvent, BACKWARDS, END, START } from '@eventstore/db-client';
+import { type AllStreamResolvedEvent, START } from '@eventstore/db-client';
 import type { StreamName } from '../../domain/stream.ts';
 import { News } from '../news.ts';
 import { type Cursor, type Revision, StoreUnavailable } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { recorded } from './envelope.ts';
-import { CallFailed, faultOf, RecordDamaged, type StoreWatch, unavailable } from './errors.ts';
+import { CallFailed, faultOf, RecordDamaged, type StoreWatch } from './errors.ts';
 import { Expected } from './expected.ts';
 import { type Patience, pause, pauseAfter } from './patience.ts';
 import { type Count, type Found, type KeptCount } from './kept-count.ts';
+import { foundIn, holds, type LogCalls, newest } from './log-end.ts';
 import { Positions } from './positions.ts';
 import { ahead, pulled } from './pulled.ts';
 import { Recent } from './recent.ts';
@@ -54,6 +55,11 @@ export class Follower {
     this.#kept = kept;
   }
 
+  /** What is asked of the server beside the subscription. */
+  get #log(): LogCalls {
+    return { connection: this.#connection, patience: this.#patience, signal: this.#closing.signal };
+  }
+
   get positions(): Positions {
     return this.#positions;
   }
@@ -63,15 +69,15 @@ export class Follower {
     const count = this.#kept?.read();
     if (count) await this.#takeUp(count);
     this.#running = Promise.all([this.#run(), this.#recount()]);
-    const newest = await this.#firstAnswer();
-    if (newest) await this.#countUpTo(newest);
+    const last = await this.#firstAnswer();
+    if (last) await this.#countUpTo(last);
     this.#keep();
   }
 
   /** The last event of the record, as the server has it now. @throws {@link StoreUnavailable} */
   async head(): Promise<Cursor | undefined> {
-    const newest = await this.#newest();
-    if (newest) await this.counted(newest.stream, newest.revision, this.#patience.append);
+    const last = await this.#newest();
+    if (last) await this.counted(last.stream, last.revision, this.#patience.append);
     this.check();
     return this.#positions.head;
   }
@@ -102,7 +108,7 @@ export class Follower {
   async #takeUp({ positions, last }: Count): Promise<void> {
     await this.#firstAnswer();
     try {
-      await this.#holds(last);
+      await holds(this.#log, last);
     } catch {
       return; // of another database, or put back from an older copy: it is counted anew
     }
@@ -124,10 +130,10 @@ export class Follower {
 
   async #recount(): Promise<void> {
     if (this.#keptPlaces === 0) return;
-    const { signal } = this.#closing;
-    const parts = { connection: this.#connection, patience: this.#patience, watch: this.#watch, signal };
-    const damage = await recount(this.#positions, this.#keptPlaces, parts);
-    if (damage) this.#give(damage);
+    const damage = await recount(this.#positions, this.#keptPlaces, this.#log, this.#watch);
+    if (!damage) return;
+    this.#kept?.forget();
+    this.#give(damage);
   }
 
   async #countUpTo({ stream, revision }: Found): Promise<void> {
@@ -161,7 +167,7 @@ export class Follower {
   async #follow(heard: () => void): Promise<void> {
     const { client, credentials } = this.#connection;
     const last = this.#last;
-    if (last) await this.#holds(last);
+    if (last) await holds(this.#log, last);
     const filter = this.#connection.filter((commit) => (this.#looked = commit));
     const call = client.subscribeToAll({ fromPosition: last?.at ?? START, filter, credentials }, ahead);
     this.#awaited = undefined;
@@ -171,18 +177,6 @@ export class Follower {
       heard();
     }
     if (!this.#closing.signal.aborted) throw new CallFailed('ended', 'The server has ended the subscription.');
-  }
-
-  /** Before going on after an event: a store put back from an older copy may hold another one there by now. */
-  async #holds({ id, stream, revision, at }: Found): Promise<void> {
-    const { client, credentials } = this.#connection;
-    const call = client.readAll({ fromPosition: at, maxCount: 1, credentials });
-    for await (const page of pulled<AllStreamResolvedEvent>(call, this.#patience.read, this.#closing.signal)) {
-      if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
-      if (page[0]!.event?.id === id) return;
-      throw new RecordDamaged(`${stream}: revision ${revision} is not where it was: the store's log is another one.`);
-    }
-    throw new CallFailed('other', `The store's log ends before ${at.commit}.`);
   }
 
   /** Nothing has come for a while: is there nothing, or does the subscription hear no more? */
@@ -196,7 +190,7 @@ export class Follower {
 
   #count(page: readonly AllStreamResolvedEvent[]): void {
     for (const { event } of page) {
-      const found = event && this.#found(event);
+      const found = event && foundIn(this.#connection, event);
       if (!found) continue;
       const { stream, revision, at } = found;
       const next = this.#positions.next(stream);
@@ -241,41 +235,8 @@ export class Follower {
     }
   }
 
-  /** The last event of ours in the log, if there may be one after the last counted. Reads backwards from the end. */
-  async #newest(): Promise<Found | undefined> {
+  #newest(): Promise<Found | undefined> {
     this.check();
-    const counted = this.#last?.at.commit ?? -1n;
-    const known = this.#looked > counted ? this.#looked : counted;
-    const { client, credentials } = this.#connection;
-    const call = client.readAll({ direction: BACKWARDS, fromPosition: END, credentials }, { highWaterMark: 16 });
-    let end = -1n;
-    try {
-      for await (const page of pulled<AllStreamResolvedEvent>(call, this.#patience.read, this.#closing.signal)) {
-        if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
-        for (const { event } of page) {
-          if (!event) continue;
-          const { commit } = event.position;
-          if (end < 0n) end = commit;
-          if (commit <= known) return this.#complete(end, counted);
-          const found = this.#found(event);
-          if (found) return found;
-        }
-      }
-    } catch (error) {
-      throw unavailable('The store cannot be read', error);
-    }
-    this.check();
-    return this.#complete(end, counted);
-  }
-
-  /** A log that ends before what was counted is another node's, not caught up yet, or an older copy. */
-  #complete(end: bigint, counted: bigint): undefined {
-    if (end >= counted) return undefined;
-    throw new StoreUnavailable(`The store's log ends at ${end}, before the last event counted, at ${counted}.`);
-  }
-
-  #found(event: NonNullable<AllStreamResolvedEvent['event']>): Found | undefined {
-    const stream = this.#connection.streamOf(event.streamId);
-    return stream && { id: event.id, stream, revision: Number(event.revision), at: event.position };
+    return newest(this.#log, this.#last?.at.commit ?? -1n, this.#looked);
   }
 }

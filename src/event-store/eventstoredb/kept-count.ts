@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import type { StreamName } from '../../domain/stream.ts';
 import type { Revision } from '../port.ts';
@@ -47,5 +47,9 @@ export class KeptCount {
     const aside = `${this.#file}.${randomUUID()}`;
     writeFileSync(aside, Buffer.concat([hash('sha256', content, 'buffer'), content]));
     renameSync(aside, this.#file);
+  }
+
+  forget(): void {
+    rmSync(this.#file, { force: true });
   }
 }

@@ -1,20 +1,13 @@
 import { type AllStreamResolvedEvent, START } from '@eventstore/db-client';
-import type { Connection } from './connection.ts';
 import { CallFailed, faultOf, RecordDamaged, type StoreWatch } from './errors.ts';
-import { type Patience, pause, pauseAfter } from './patience.ts';
+import { foundIn, type LogCalls } from './log-end.ts';
+import { pause, pauseAfter } from './patience.ts';
 import type { Positions } from './positions.ts';
 import { ahead, pulled } from './pulled.ts';
 
 interface Different {
   readonly place: number;
   readonly words: string;
-}
-
-export interface Recounting {
-  readonly connection: Connection;
-  readonly patience: Patience;
-  readonly watch: StoreWatch;
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -26,13 +19,14 @@ export interface Recounting {
 export async function recount(
   positions: Positions,
   places: number,
-  recounting: Recounting,
+  log: LogCalls,
+  watch: StoreWatch,
 ): Promise<RecordDamaged | undefined> {
-  const { patience, watch, signal } = recounting;
+  const { patience, signal } = log;
   let doubted = 0;
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
-      const different = await firstDifferent(positions, places, recounting);
+      const different = await firstDifferent(positions, places, log);
       if (!different) return undefined;
       if (different.place === doubted) return new RecordDamaged(different.words);
       doubted = different.place;
@@ -48,7 +42,7 @@ export async function recount(
 async function firstDifferent(
   positions: Positions,
   places: number,
-  { connection, patience, signal }: Recounting,
+  { connection, patience, signal }: LogCalls,
 ): Promise<Different | undefined> {
   const { client, credentials } = connection;
   const call = client.readAll({ fromPosition: START, credentials }, ahead);
@@ -56,11 +50,11 @@ async function firstDifferent(
   for await (const page of pulled<AllStreamResolvedEvent>(call, patience.read, signal)) {
     if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
     for (const { event } of page) {
-      const stream = event && connection.streamOf(event.streamId);
-      if (!stream) continue;
+      const found = event && foundIn(connection, event);
+      if (!found) continue;
       place += 1;
       if (place > places) return undefined;
-      if (positions.cursorOf(stream, Number(event.revision))?.place === place) continue;
+      if (positions.cursorOf(found.stream, found.revision)?.place === place) continue;
       const words = `Event ${place} of the record is not where it was: what was before it has been removed from the store.`;
       return { place, words };
     }
