@@ -47,7 +47,7 @@ describe('The view of a contest', () => {
   test('says what is amiss with each protocol, in the words of the law, with both sides and what became of it', async () => {
     const found = section('Discrepancies').locator('tbody tr');
     const said = async (what: string) => (await found.filter({ hasText: what }).allTextContents()).join('\n');
-    expect(await said('C2. Ballots in the boxes are the invalid ones')).toMatch(/p2.*⚑ Open.*254\s:\s256.*art\. 43/);
+    expect(await said('C2. Ballots in the boxes are the invalid ones')).toMatch(/p2.*⚑ Open.*254\s:\s256.*art\.\s43/);
     expect(await said('C1. Ballots received are')).toMatch(/p2.*Explained.*404\s:\s406.*counted twice/);
   });
 
@@ -70,7 +70,7 @@ describe('The view of a contest', () => {
 
   test('tells which deadlines were kept, and by what article', async () => {
     const nomination = section('Deadlines').locator('tbody tr', { hasText: 'Nomination of candidates' });
-    expect(await nomination.textContent()).toMatch(/10 July 2021, 18:00.*✓ Done in time.*ch\. 13-1/);
+    expect(await nomination.textContent()).toMatch(/10 July 2021, 18:00.*✓ Done in time.*ch\.\s13.1/);
   });
 
   test('follows the decision of the commission, voice by voice, to the certificate', async () => {

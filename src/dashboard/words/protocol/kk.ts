@@ -25,7 +25,7 @@ export const kk: Readonly<Record<keyof typeof en, Message>> = {
   'stage.accepted': 'Қабылданды',
   'stage.recount': 'Қайта саналуда',
   'stage.invalidated': 'Жарамсыз деп танылды',
-  'protocol.of': '{whole} ішінен {part}',
+  'protocol.of': '{part} / {whole}',
   'protocol.title': 'Хаттама',
   'protocol.none': 'Бұл учаскенің хаттамасы жазбаға әлі қабылданған жоқ.',
   'protocol.round': '{n}-қайта санау',

@@ -13,3 +13,7 @@ export function article(cited: string): string {
   if (words.language === 'ru') return `${part === 'art' ? 'ст.' : 'гл.'}\u00A0${number}`;
   return `${number}-${part === 'art' ? 'бап' : 'тарау'}`;
 }
+
+/** The same in a table, where it is not to be broken at its hyphens. */
+export const articleUnbroken = (cited: string): string =>
+  article(cited).replaceAll('-', '\u2011').replaceAll(' ', '\u00A0');
