@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { TestServer } from '../support/server.ts';
-import { figuresOf, Village } from '../support/village.ts';
+import { figuresOf, sha256, Village } from '../support/village.ts';
+import { callAkimElection, candidates, contest as akim, voteAndCount } from './an-election.ts';
 import { Browser, overflow, sizes, violations } from './browser.ts';
 import { discarded, dispute, dissent, papers, request, submitCopy } from './disputed-village.ts';
 
@@ -193,5 +194,47 @@ describe('The view of a precinct', () => {
     await form().getByRole('button', { name: 'CSV' }).click();
     const csv = readFileSync(await (await download).path(), 'utf8');
     expect(csv).toContain('12.1,Candidate a,210,');
+  });
+});
+
+describe('A protocol that was imported', () => {
+  let other: TestServer;
+  beforeAll(async () => {
+    other = await TestServer.start();
+    await callAkimElection(other);
+    await voteAndCount(other);
+    const figures = {
+      votersOnRoll: 700,
+      ballotsIssued: 360,
+      ballotsInBoxes: 355,
+      ballotsInvalid: 3,
+      ballotsValid: 352,
+    };
+    await other.record(`/elections/akim/contests/${akim}/protocols/0411/entries`, {
+      figures: { ...figures, votesAgainstAll: 12 },
+      votes: { 'c-1': 180, 'c-2': 119, 'c-3': 41 },
+      imported: { file: sha256, line: 7 },
+    });
+  });
+  afterAll(() => other.stop());
+
+  test('says so, has the lines that its form has, and stands beside the recorded ballots', async () => {
+    ({ page } = await browser.page(`${other.url}/e/akim/precincts/0411?lang=en`));
+    await form().waitFor();
+    const names = await form().locator('table').first().locator('tbody th').allTextContents();
+    expect(names.map((name) => name.trim())).toEqual([
+      'Number of voters on the roll',
+      'Number of ballots issued to voters',
+      'Number of ballots found in all boxes',
+      'Number of ballots found invalid',
+      'Number of voters who took part in the voting',
+      'Number of votes for each candidate',
+      ...candidates.map(({ name }) => name),
+      'Number of votes against all',
+    ]);
+    expect(await form().textContent()).toContain('imported with its source');
+    expect(await section('The two readings of the paper').textContent()).toMatch(/stands for both readings.*line 7/);
+    const beside = section('Recorded ballots beside the protocol').locator('tbody tr');
+    expect(await beside.filter({ hasText: 'Ерлан Оспанов' }).textContent()).toMatch(/120\s*119\s*\+1/);
   });
 });
