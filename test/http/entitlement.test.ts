@@ -144,7 +144,11 @@ test.each(Object.entries(table))('%s is answered to whom the law says, and to no
   expect(path).not.toContain('{');
   const schema = operations.get(operation);
   const body = schema && bodyOf(schema, { ...inBodies, ...(correction && { correction }) });
-  const answers = senders.map(async (sender) => [sender.name, await ask(operation, path, sender, body)] as const);
+  const answers = senders.map(async (sender) => {
+    // Who has no token, or no role that this is recorded in, is refused before the body is judged: theirs is none.
+    const unread = correction === undefined && /^(TOKEN|ROLE)_/.test(sender.answer(row));
+    return [sender.name, await ask(operation, path, sender, body && unread ? '{"none":true}' : body)] as const;
+  });
   const due = senders.map(({ name, answer }) => [name, answer(row)] as const);
   expect(Object.fromEntries(await Promise.all(answers))).toEqual(Object.fromEntries(due));
 });
