@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
+  worker: { format: 'es' }, // it loads its arithmetic apart, as the page does
   plugins: [svelte({ configFile: false })],
   build: {
     outDir: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),

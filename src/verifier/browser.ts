@@ -1,14 +1,20 @@
 import { allChecks, checksOfElections } from './checks/all-checks.ts';
-import type { ExportFiles } from './export-files.ts';
+import { type ExportFiles, exportNames } from './export-files.ts';
+import { parseCheckpoint } from './formats/checkpoint.ts';
+import { parseNote } from './formats/note.ts';
 import { parsePolicy } from './formats/policy.ts';
 import { parseVerifierKey } from './formats/verifier-key.ts';
+import { type Held, heldAgainst } from './kept-checkpoint.ts';
+import { liveLog, type ReadLog } from './live-log.ts';
 import { notProved } from './not-proved.ts';
 import { checkReceipt, type ReceiptReport } from './receipt.ts';
 import { type Report, verify } from './verify.ts';
 import { zippedExport } from './zip-export.ts';
 
 export type { Fault, Finding, Outcome } from './check.ts';
-export type { ReceiptReport, Report };
+export type { Continuation, Held } from './kept-checkpoint.ts';
+export type { Leaf } from './formats/leaf.ts';
+export type { ReadLog, ReceiptReport, Report };
 
 /** What somebody who checks brings along, as texts: whatever comes from the server that is checked proves less. */
 export interface Brought {
@@ -49,6 +55,54 @@ export async function verifyExport(
   };
   const opened = files instanceof Blob ? await zipped(files, read) : folder(files, read);
   return { ...(await verify(opened, [...checks, ...checksOfElections()], { told })), notProved };
+}
+
+/** Events that a checkpoint is of, as it says itself. @throws Error for what is none */
+export function sizeOfCheckpoint(text: string): number {
+  return parseCheckpoint(parseNote(text).text).size;
+}
+
+/** The same of the checkpoint in a zipped export; `undefined` where there is none. @throws Error for what is no .zip */
+export async function sizeOfExport(archive: Blob): Promise<number | undefined> {
+  const { names, read } = await zipped(archive, async (blob) => new Uint8Array(await blob.arrayBuffer()));
+  if (!names.includes(exportNames.checkpoint)) return undefined;
+  let text = '';
+  for await (const piece of read(exportNames.checkpoint)) text += new TextDecoder().decode(piece);
+  try {
+    return sizeOfCheckpoint(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Checks the log that a server shows now: what `verifyExport` does, but for the files that only an export has.
+ * @param progress hears of events read, and of how many there are
+ * @returns also the checkpoint that the log was held against: worth keeping
+ */
+export async function verifyLog(
+  read: ReadLog,
+  { keys, policy, checkpoints = [] }: Brought,
+  progress: (read: number, of: number) => void = () => {},
+): Promise<Report & { readonly notProved: readonly string[]; readonly checkpoint: string }> {
+  const { checks, told } = allChecks({
+    keys: keysIn(keys),
+    policy: policy === undefined ? undefined : parsePolicy(policy),
+    checkpoints,
+  });
+  const { files, checkpoint, size } = await liveLog(read);
+  const report = await verify(files, [...checks, ...checksOfElections()], {
+    told(level, index, hash) {
+      told(level, index, hash);
+      if (level === 0) progress(index + 1, size);
+    },
+  });
+  return { ...report, notProved, checkpoint };
+}
+
+/** Holds the log that a server shows now against a checkpoint kept from before. @throws Error, see {@link heldAgainst} */
+export function verifyContinues(read: ReadLog, kept: string | undefined, { keys }: Brought): Promise<Held> {
+  return heldAgainst(read, kept, keysIn(keys));
 }
 
 /** Checks a receipt, as `GET /log/receipt` gives it. @throws Error for what is none, and for keys that cannot be read */

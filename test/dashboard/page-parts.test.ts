@@ -12,7 +12,8 @@ describe('An address', () => {
   test('leads back to what it was made of, whatever the codes', () => {
     const code = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).filter((text) => text.isWellFormed());
     const routes: fc.Arbitrary<Route> = fc.oneof(
-      fc.record({ view: fc.constantFrom('election' as const, 'search' as const), election: code }),
+      fc.record({ view: fc.constantFrom('election' as const, 'search' as const, 'record' as const), election: code }),
+      fc.record({ view: fc.constant('verify' as const) }),
       fc.record({
         view: fc.constantFrom('area' as const, 'contest' as const, 'precinct' as const),
         election: code,

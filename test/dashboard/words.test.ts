@@ -66,7 +66,7 @@ describe('The words of the page', () => {
   test.each(rooms.filter((room) => room !== 'acts'))('in %s are all used', async (room) => {
     const written = sources();
     const used = (key: string): boolean => written.includes(`'${key}'`) || families.some((family) => family.test(key));
-    const families = [...written.matchAll(/`((?:\w+\.)+\$\{[^}]*\}(?:\.\$\{[^}]*\})*)`/g)].map(
+    const families = [...written.matchAll(/`((?:[\w-]+\.)+\$\{[^}]*\}(?:\.\$\{[^}]*\})*)`/g)].map(
       ([, made]) => new RegExp(`^${made!.replaceAll(/\$\{[^}]*\}/g, '[^.]+').replaceAll(/\.(?!\])/g, '\\.')}$`),
     );
     expect(Object.keys(await catalogue(room, 'en')).filter((key) => !used(key))).toEqual([]);

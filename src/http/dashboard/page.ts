@@ -10,7 +10,7 @@ const policy =
 const forever = 'public, max-age=31536000, immutable';
 const hashed = /-[\w-]{8,}\.\w+$/;
 
-/** Serves the page at `/` and below `/e/`; nothing of it, when it was not built. */
+/** Serves the page at `/`, `/verify` and below `/e/`; nothing of it, when it was not built. */
 export function servePage(fastify: FastifyInstance): void {
   const files = builtFiles();
   const page = files.get('/index.html');
@@ -18,6 +18,7 @@ export function servePage(fastify: FastifyInstance): void {
   const show = async (request: FastifyRequest, reply: FastifyReply) => send(request, reply, page, 'no-cache');
   fastify.get('/', show);
   fastify.get('/e/*', show);
+  fastify.get('/verify', show);
   for (const [path, file] of files) {
     if (file === page) continue;
     const caching = hashed.test(path) ? forever : 'no-cache';
