@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessGuard } from './access/access.guard.ts';
+import { verifySignature } from './access/act-signature.ts';
 import { Limits } from './access/limits.ts';
 import { Tokens } from './access/tokens.ts';
 import { Audit } from './audit/audit.ts';
@@ -103,7 +104,7 @@ export class AppModule {
       providers: [
         { provide: EVENT_READER, useValue: store },
         { provide: Clock, useValue: clock },
-        { provide: Executor, useValue: new Executor(store, metrics.counting(store), clock) },
+        { provide: Executor, useValue: new Executor(store, metrics.counting(store), clock, verifySignature) },
         { provide: Tabulator, useValue: new ResultsTabulator(store, projector) },
         { provide: Checkpoints, useValue: audit.checkpoints },
         { provide: PublicLog, useValue: audit.log },

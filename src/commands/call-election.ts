@@ -16,6 +16,7 @@ export class CallElection extends Command<Receipt> {
       readonly ruleSet: string;
       readonly timeZone: string;
       readonly minimumBallotBatch?: number;
+      readonly personalSignatures?: boolean;
     },
     readonly by: Requester,
   ) {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Decider, isRefusal } from '../domain/decider.ts';
+import { type Decider, type Decision, isRefusal } from '../domain/decider.ts';
+import { signatureFault, signedActOf, type SigningRules } from '../domain/personal-signature.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { VerifySignature } from '../domain/signed-act.ts';
 import type { StreamName } from '../domain/stream.ts';
 import type { VoteEvent } from '../domain/vote-event.ts';
 import { type EventReader, type EventWriter, type NewEvent, WrongRevision } from '../event-store/port.ts';
@@ -11,6 +13,7 @@ import type { Moment, ReadState } from './moment.ts';
 import { type Given, notEntitled } from './place.ts';
 import { CommandRefused } from './refused.ts';
 import type { Requester } from './requester.ts';
+import { signingRules } from './signing.ts';
 
 /** One request for a decision. */
 export interface Execution<Command extends Given, State, Event> {
@@ -36,13 +39,16 @@ export class Executor {
   readonly #streams: FoldedStreams;
   readonly #writer: EventWriter;
   readonly #clock: Clock;
+  readonly #verify: VerifySignature;
   /** The last command under way of each stream: one at a time, so that only other processes can be in the way. */
   readonly #underWay = new Map<StreamName, Promise<unknown>>();
 
-  constructor(reader: EventReader, writer: EventWriter, clock: Clock) {
+  /** @param verify members' signatures: there is no cryptography in this room */
+  constructor(reader: EventReader, writer: EventWriter, clock: Clock, verify: VerifySignature) {
     this.#streams = new FoldedStreams(reader);
     this.#writer = writer;
     this.#clock = clock;
+    this.#verify = verify;
   }
 
   /**
@@ -73,6 +79,7 @@ export class Executor {
       const moment = this.#moment(fresh);
       const asked = await execution.command(moment);
       const unentitled = await notEntitled(moment, stream, asked, by);
+      const signing = await signingRules(moment, execution);
       const folded = await this.#streams.fold(stream, decider, fresh);
       // From here to the append nothing is awaited: the decision and the revision it names belong together.
       const earlier = folded.commands.get(command.id);
@@ -80,7 +87,7 @@ export class Executor {
       if (!unentitled && by.expectedRevision !== undefined && by.expectedRevision !== folded.revision) {
         throw new WrongRevision(stream, by.expectedRevision, revisionOf(folded));
       }
-      const decision = unentitled ?? decider.decide(asked, folded.state);
+      const decision = unentitled ?? this.#decision(execution, asked, folded, signing);
       if (isRefusal(decision)) {
         if (fresh) throw new CommandRefused(decision);
         fresh = true;
@@ -88,12 +95,25 @@ export class Executor {
       }
       if (decision.length === 0) return { stream, revision: folded.revision, position: folded.position, events: [] };
       try {
-        return await this.#append(execution, folded, decision, command, moment.now);
+        return await this.#append(execution, folded, decision, command, moment.now, signing !== undefined);
       } catch (error) {
         if (!(error instanceof WrongRevision) || by.expectedRevision !== undefined || attempt === attempts) throw error;
         fresh = true;
       }
     }
+  }
+
+  /** What is recorded for a command, where it is signed as it must be. */
+  #decision<Command extends Given, State, Event extends VoteEvent>(
+    { stream, decider, by }: Execution<Command, State, Event>,
+    asked: Command,
+    { state, revision }: Folded<State>,
+    signing: SigningRules | undefined,
+  ): Decision<Event> {
+    const decision = decider.decide(asked, state);
+    if (!signing || isRefusal(decision) || !decision[0]) return decision;
+    const act = signedActOf(decision[0], { ...by, actor: by.official }, { stream, revision: revision + 1, state });
+    return (act && signatureFault(act, by.signature, signing, this.#verify)) ?? decision;
   }
 
   async #append<Command extends Given, State, Event extends VoteEvent>(
@@ -102,6 +122,7 @@ export class Executor {
     decision: readonly Event[],
     command: CommandIdentity,
     now: string,
+    signed: boolean,
   ): Promise<Receipt> {
     const meta = {
       actor: by.official,
@@ -111,6 +132,7 @@ export class Executor {
       correlationId: by.correlationId,
       recordedAt: now,
       ...(by.reason === undefined ? {} : { reason: by.reason }),
+      ...(signed && by.signature ? { signature: by.signature } : {}),
     };
     const events = decision.map(({ type, data }, i): NewEvent => ({ id: command.eventId(i), type, data, meta }));
     const appended = await this.#writer.append(stream, revisionOf(folded), events);

@@ -1,3 +1,5 @@
+import type { ActSignature } from '../domain/signed-act.ts';
+
 /** Who asks for a command, as the access guard has established, and how to recognise the request when it comes again. */
 export interface Requester {
   /** Official id, the token's subject. */
@@ -11,6 +13,8 @@ export interface Requester {
   readonly idempotencyKey?: string;
   /** The client's If-Match: the revision the stream must stand at. */
   readonly expectedRevision?: number;
+  /** Their own signature over the act, where they sign it. */
+  readonly signature?: ActSignature;
   /** Why, in the requester's words. */
   readonly reason?: string;
 }

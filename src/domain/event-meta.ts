@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { Code, Official, record, Uuid, Words } from './fields.ts';
+import { ActSignature } from './signed-act.ts';
 
 /** Who did what, by what right, and when it was recorded. Nothing here may tell one voter from another. */
 export interface EventMeta {
@@ -15,6 +16,8 @@ export interface EventMeta {
   /** The server's clock when it decided, ISO 8601 UTC with milliseconds. */
   readonly recordedAt: string;
   readonly reason?: string;
+  /** The actor's own, over the act as `personal-signature.ts` says it. */
+  readonly signature?: ActSignature;
 }
 
 /** The schema of {@link EventMeta}, the same for every event. */
@@ -27,4 +30,5 @@ export const Meta = record({
   causationId: Type.Optional(Uuid),
   recordedAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' }),
   reason: Type.Optional(Words),
+  signature: Type.Optional(ActSignature),
 });

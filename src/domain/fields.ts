@@ -42,7 +42,8 @@ export const publicKeyPattern = '^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$';
 export const PublicKey = Type.String({ pattern: publicKeyPattern });
 
 /** An Ed25519 signature: 64 bytes in base64, likewise. */
-export const Signature = Type.String({ pattern: '^[A-Za-z0-9+/]{85}[AQgw]==$' });
+export const signaturePattern = '^[A-Za-z0-9+/]{85}[AQgw]==$';
+export const Signature = Type.String({ pattern: signaturePattern });
 
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 

@@ -31,4 +31,4 @@ export function bytesToSign({ act, stream, expectedRevision, data, official }: A
 }
 
 /** Verifies an Ed25519 signature: cryptography is a port here, since servers and browsers each have their own. */
-export type VerifySignature = (publicKey: string, signature: string, bytes: Uint8Array) => boolean | Promise<boolean>;
+export type VerifySignature = (publicKey: string, signature: string, bytes: Uint8Array) => boolean;

@@ -18,13 +18,14 @@ export class InvalidHeader extends Error {
 export function requesterOf(request: FastifyRequest): Requester {
   const idempotencyKey = keyIn(request.headers['idempotency-key']);
   const expectedRevision = revisionIn(request.headers['if-match']);
-  const { reason } = (request.body ?? {}) as { readonly reason?: string };
+  const { reason, signature } = (request.body ?? {}) as Pick<Requester, 'reason' | 'signature'>;
   return {
     ...subjectOf(request),
     correlationId: request.id,
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
     ...(reason === undefined ? {} : { reason }),
+    ...(signature === undefined ? {} : { signature }),
   };
 }
 

@@ -38,6 +38,7 @@ export async function setUpCountry(store: EventStore): Promise<void> {
     ruleSet: 'plurality',
     timeZone: 'Asia/Almaty',
     minimumBallotBatch: 1,
+    personalSignatures: false,
     at,
   };
   await append(store, streams.election(election), -1, [{ type: 'ElectionCalled', data: called }]);

@@ -1,4 +1,5 @@
 import type { Command } from '@nestjs/cqrs';
+import { verifySignature } from '../../src/access/act-signature.ts';
 import { ApproveBallotText, ApproveBallotTextHandler } from '../../src/commands/approve-ballot-text.ts';
 import { CallContest, CallContestHandler } from '../../src/commands/call-contest.ts';
 import { CallElection, CallElectionHandler } from '../../src/commands/call-election.ts';
@@ -41,7 +42,7 @@ export type Ask = <C extends Command<Receipt>>(
 
 /** The write side of one process. Two of them over one store are two processes. */
 export function writeSide(reader: EventReader, writer: EventWriter): { readonly ask: Ask } {
-  const executor = new Executor(reader, writer, new StandingClock());
+  const executor = new Executor(reader, writer, new StandingClock(), verifySignature);
   return { ask: (Handler, command) => new Handler(executor).execute(command) };
 }
 

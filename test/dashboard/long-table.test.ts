@@ -25,6 +25,7 @@ beforeAll(async () => {
     ruleSet: 'plurality',
     timeZone: 'Asia/Almaty',
     minimumBallotBatch: 1,
+    personalSignatures: false,
     at,
   };
   await record(store, [

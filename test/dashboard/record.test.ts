@@ -35,9 +35,9 @@ async function recordedIn2021(): Promise<string> {
   const store = await openSqliteStore(dataFolder(data).record);
   const name = { en: 'Old', kk: 'Ескі', ru: 'Прежние' };
   const at = '2021-07-25T09:00:00+06:00';
-  const day = { votingDay: '2021-07-25', ruleSet: 'plurality', timeZone: 'Asia/Almaty', minimumBallotBatch: 1 };
+  const rules = { ruleSet: 'plurality', timeZone: 'Asia/Almaty', minimumBallotBatch: 1, personalSignatures: false };
   await record(store, [
-    { stream: streams.election('old'), type: 'ElectionCalled', data: { name, ...day, at } },
+    { stream: streams.election('old'), type: 'ElectionCalled', data: { name, votingDay: '2021-07-25', ...rules, at } },
     { stream: streams.area('old', 'kz'), type: 'AreaRegistered', data: { level: 'country', parent: null, name } },
     ...Array.from({ length: districts }, (_, i): Happened => {
       const stream = streams.area('old', `d${i}`);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type CallElection, electionDecider } from '../../src/domain/election/decider.ts';
+import { upcast } from '../../src/domain/event-catalogue.ts';
 import { given } from '../support/given.ts';
 import { done } from './elections.ts';
 
@@ -11,7 +12,7 @@ const call: CallElection = {
   timeZone: 'Asia/Almaty',
   ...done('2021-06-01T09:00:00+06:00'),
 };
-const { type: _type, now: _now, ...called } = { ...call, minimumBallotBatch: 10 };
+const { type: _type, now: _now, ...called } = { ...call, minimumBallotBatch: 10, personalSignatures: false };
 
 describe('an election', () => {
   test('is called with the smallest batch of ballots that its rule set asks for', () => {
@@ -22,6 +23,14 @@ describe('an election', () => {
     given(electionDecider)
       .when({ ...call, minimumBallotBatch: 25 })
       .thenRecorded({ type: 'ElectionCalled', data: { ...called, minimumBallotBatch: 25 } });
+  });
+
+  test('may demand the signatures of its acts, and by its first version demanded none', () => {
+    given(electionDecider)
+      .when({ ...call, personalSignatures: true })
+      .thenRecorded({ type: 'ElectionCalled', data: { ...called, personalSignatures: true } });
+    const { personalSignatures: _, ...before } = called;
+    expect(upcast({ type: 'ElectionCalled', version: 1, data: before }).data).toEqual(called);
   });
 
   test('is called once', () => {

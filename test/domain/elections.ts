@@ -9,6 +9,7 @@ export const in2021: ElectionFacts = {
   votingDay: '2021-07-25',
   timeZone: 'Asia/Almaty',
   minimumBallotBatch: 10,
+  personalSignatures: false,
 };
 export const in2026: ElectionFacts = { ...in2021, rules: kzAkim2026, votingDay: '2026-11-15' };
 /** Mangystau, where clocks stood at +05:00 in 2021: an hour behind the capital's. */
@@ -18,6 +19,7 @@ export const plurality: ElectionFacts = {
   votingDay: '2013-11-05',
   timeZone: 'America/Chicago',
   minimumBallotBatch: 1,
+  personalSignatures: false,
 };
 
 /** The server's clock, long after every act of these tests. */

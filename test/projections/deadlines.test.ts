@@ -16,6 +16,7 @@ const called = (ruleSet: string, votingDay: string): Happened => ({
     ruleSet,
     timeZone: 'Asia/Almaty',
     minimumBallotBatch: 10,
+    personalSignatures: false,
     at: '2021-05-01T00:00:00Z',
   },
 });

@@ -10,7 +10,15 @@ const name = { en: 'Name' };
 export const called = (ruleSet: string): Happened => ({
   stream: streams.election('e'),
   type: 'ElectionCalled',
-  data: { name, votingDay: '2021-07-25', ruleSet, timeZone: 'Asia/Almaty', minimumBallotBatch: 1, at },
+  data: {
+    name,
+    votingDay: '2021-07-25',
+    ruleSet,
+    timeZone: 'Asia/Almaty',
+    minimumBallotBatch: 1,
+    personalSignatures: false,
+    at,
+  },
 });
 export const area = (
   code: string,

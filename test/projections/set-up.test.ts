@@ -26,6 +26,7 @@ const election = (id: string): Happened => ({
     ruleSet: 'kz-akim-2021',
     timeZone: 'Asia/Almaty',
     minimumBallotBatch: 20,
+    personalSignatures: false,
     at,
   },
 });
@@ -63,6 +64,7 @@ describe('Elections', () => {
       ruleSet: 'kz-akim-2021',
       timeZone: 'Asia/Almaty',
       minimumBallotBatch: 20,
+      personalSignatures: false,
       calledAt: at,
     });
     expect(findElection(view, 'b')).toBeUndefined();

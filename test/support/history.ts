@@ -70,6 +70,7 @@ class Course {
         ruleSet: 'plurality',
         timeZone: 'Asia/Almaty',
         minimumBallotBatch: 1,
+        personalSignatures: false,
         at,
       };
       return [{ stream: election, type: 'ElectionCalled', data }];

@@ -1,4 +1,5 @@
 import type { Checkpoints } from '../../src/commands/checkpoints.ts';
+import { verifySignature } from '../../src/access/act-signature.ts';
 import { Clock } from '../../src/commands/clock.ts';
 import { Executor } from '../../src/commands/execute.ts';
 import type { Receipt } from '../../src/commands/folded.ts';
@@ -71,7 +72,7 @@ export class HonestRecord {
     this.#projector = projector;
     this.#tabulator = new ResultsTabulator(store, projector);
     this.#clock = clock;
-    this.#processes = [1, 2].map(() => new Executor(store, store, clock));
+    this.#processes = [1, 2].map(() => new Executor(store, store, clock, verifySignature));
   }
 
   /** @param step milliseconds from one command to the next: more than others' acts can overlap by */

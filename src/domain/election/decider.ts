@@ -15,6 +15,8 @@ export interface CallElection extends Acted {
   readonly timeZone: string;
   /** Absent: the rule set's. */
   readonly minimumBallotBatch?: number | undefined;
+  /** Absent: not demanded. */
+  readonly personalSignatures?: boolean | undefined;
 }
 export type ElectionCommand = CallElection;
 
@@ -22,7 +24,7 @@ export const electionDecider: Decider<ElectionCommand, ElectionState, ElectionEv
   initialState: undefined,
   evolve: evolveElection,
   decide(command, state): Decision<ElectionEvent> {
-    const { name, votingDay, timeZone, at } = command;
+    const { name, votingDay, timeZone, personalSignatures = false, at } = command;
     const rules = ruleSet(command.ruleSet);
     if (state) return new Refusal('state', 'ELECTION_CALLED', 'An election with this id is called.', { field: '/id' });
     if (!rules) {
@@ -42,7 +44,10 @@ export const electionDecider: Decider<ElectionCommand, ElectionState, ElectionEv
     }
     return (
       notInTheFuture(command) ?? [
-        { type: 'ElectionCalled', data: { name, votingDay, ruleSet: rules.id, timeZone, minimumBallotBatch, at } },
+        {
+          type: 'ElectionCalled',
+          data: { name, votingDay, ruleSet: rules.id, timeZone, minimumBallotBatch, personalSignatures, at },
+        },
       ]
     );
   },

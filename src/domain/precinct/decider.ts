@@ -3,6 +3,7 @@ import { localTime } from '../clock.ts';
 import { compositionFault, type Member } from '../commission.ts';
 import type { Decider, Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
+import { composedKeysFault } from '../member-keys.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acted, notInTheFuture } from '../rules/calendar.ts';
 import type { PrecinctEvent, TurnoutHour } from './events.ts';
@@ -48,7 +49,10 @@ export const precinctDecider: Decider<PrecinctCommand, PrecinctState, PrecinctEv
     if (state.area === undefined) return new Refusal('unknown', 'PRECINCT_UNKNOWN', 'The precinct is not formed.');
     if (command.type === 'ComposeCommission') {
       return (
-        compositionFault(command.members) ?? [{ type: 'CommissionComposed', data: { members: [...command.members] } }]
+        compositionFault(command.members) ??
+        composedKeysFault(command.members, state.keys) ?? [
+          { type: 'CommissionComposed', data: { members: [...command.members] } },
+        ]
       );
     }
     const early = notInTheFuture(command);

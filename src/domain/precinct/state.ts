@@ -1,4 +1,5 @@
 import type { Member } from '../commission.ts';
+import { evolveComposedKeys, type MemberKeys, noKeys } from '../member-keys.ts';
 import type { PrecinctEvent, TurnoutHour } from './events.ts';
 
 export interface PrecinctState {
@@ -6,6 +7,8 @@ export interface PrecinctState {
   /** The roll received, else the number the precinct was formed for; `null` where nobody gave one. */
   readonly votersOnRoll: number | null;
   readonly members: readonly Member[];
+  /** What they sign with. */
+  readonly keys: MemberKeys;
   readonly openedAt?: string;
   readonly closedAt?: string;
   readonly turnout: readonly { readonly hour: TurnoutHour; readonly ballotsIssued: number }[];
@@ -17,7 +20,7 @@ export interface PrecinctFacts {
   readonly closed: boolean;
 }
 
-export const initialPrecinct: PrecinctState = { votersOnRoll: null, members: [], turnout: [] };
+export const initialPrecinct: PrecinctState = { votersOnRoll: null, members: [], keys: noKeys, turnout: [] };
 
 export function precinctFacts(state: PrecinctState): PrecinctFacts | undefined {
   return state.area === undefined ? undefined : { area: state.area, closed: state.closedAt !== undefined };
@@ -28,7 +31,7 @@ export function evolvePrecinct(state: PrecinctState, event: PrecinctEvent): Prec
     case 'PrecinctFormed':
       return { ...state, area: event.data.area, votersOnRoll: event.data.votersOnRoll };
     case 'CommissionComposed':
-      return { ...state, members: event.data.members };
+      return { ...state, members: event.data.members, keys: evolveComposedKeys(state.keys, event.data.members) };
     case 'RollReceived':
       return { ...state, votersOnRoll: event.data.votersOnRoll };
     case 'PollsOpened':

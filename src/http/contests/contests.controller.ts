@@ -14,7 +14,7 @@ import { TabulateResult } from '../../commands/tabulate-result.ts';
 import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
-import { Act } from '../act.dto.ts';
+import { Act, SignedAct } from '../act.dto.ts';
 import { contests } from '../../projections/contests/projection.ts';
 import { findContest, listContests } from '../../projections/contests/query.ts';
 import { Answers } from '../answers.ts';
@@ -117,7 +117,7 @@ export class ContestsController {
 
   @Post(':contest/invalidation')
   @Records('Invalidates the contest, as another person has proposed.', requirements.contest.InvalidateContest)
-  invalidate(@Param() path: ContestPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+  invalidate(@Param() path: ContestPath, @Body() body: SignedAct, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new InvalidateContest(path, body, by));
   }
 

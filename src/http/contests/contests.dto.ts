@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { contestEvents, Repeats } from '../../domain/contest/events.ts';
 import { Code, type LocalizedName, record } from '../../domain/fields.ts';
-import { Act } from '../act.dto.ts';
+import { Act, SignedAct } from '../act.dto.ts';
 import { Field } from '../field.ts';
 import { type ContestStatus, contestStatuses } from '../../projections/contests/status.ts';
 import { PageQuery } from '../page.dto.ts';
@@ -64,7 +64,7 @@ export class BallotTextBody extends Act {
 }
 
 /** One member's voice for the tabulated result. */
-export class ApprovalBody extends Act {
+export class ApprovalBody extends SignedAct {
   /** The tabulation's position. */
   @Field(approved.position, { example: 4711 })
   readonly position!: number;
@@ -104,7 +104,7 @@ export class AkimBody extends Act {
 }
 
 /** That the contest is void, as one person says. */
-export class InvalidationBody extends Act {
+export class InvalidationBody extends SignedAct {
   @Field(proposed.reason, { example: 'Ballots of another constituency were given out in precinct 0412.' })
   override readonly reason!: string;
 

@@ -10,6 +10,9 @@ export class ElectionItem implements Election {
   readonly ruleSet!: string;
   readonly timeZone!: string;
   readonly minimumBallotBatch!: number;
+
+  /** Acts that the law wants signed must carry their author's own signature. */
+  readonly personalSignatures!: boolean;
   readonly calledAt!: string;
 }
 

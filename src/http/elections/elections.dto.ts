@@ -29,4 +29,8 @@ export class ElectionBody extends Act {
   /** The smallest batch of ballots that may be recorded, but for the last of a box; by the rule set, when left out. */
   @Field(fields.minimumBallotBatch, { optional: true, example: 10 })
   readonly minimumBallotBatch?: number;
+
+  /** Whether acts that the law wants signed must carry their author's own signature; no, when left out. */
+  @Field(fields.personalSignatures, { optional: true, example: false })
+  readonly personalSignatures?: boolean;
 }

@@ -12,7 +12,7 @@ import { SignProtocol } from '../../commands/sign-protocol.ts';
 import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
-import { Act } from '../act.dto.ts';
+import { Act, SignedAct } from '../act.dto.ts';
 import { Records } from '../operation.ts';
 import { CorrectionPath, ProtocolPath } from '../path.dto.ts';
 import { Recorder } from '../recorder.ts';
@@ -98,7 +98,7 @@ export class ProtocolsController {
     'Confirms what another person proposed: the recount is ordered, or the result invalid.',
     requirements.protocol.ConfirmCorrection,
   )
-  confirm(@Param() path: CorrectionPath, @Body() body: Act, @By() by: Requester): Promise<Receipt> {
+  confirm(@Param() path: CorrectionPath, @Body() body: SignedAct, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new ConfirmCorrection(path, body, by));
   }
 }

@@ -6,7 +6,7 @@ import {
   type Imported,
 } from '../../domain/protocol/events.ts';
 import { type Figures, FiguresGiven, ProtocolContent, VotesSchema } from '../../domain/protocol/figures.ts';
-import { Act } from '../act.dto.ts';
+import { Act, SignedAct } from '../act.dto.ts';
 import { Field } from '../field.ts';
 
 const { properties: content } = ProtocolContent;
@@ -80,7 +80,7 @@ export class ExplanationBody extends Act {
 }
 
 /** A member's signature under the paper. */
-export class SignatureBody extends Act {
+export class SignatureBody extends SignedAct {
   /** The member's dissent, which is attached; `null` or left out where there is none. */
   @Field(signed.dissent, { optional: true, example: 'I was not shown the ballots of the second hundred.' })
   readonly dissent?: string | null;
@@ -103,7 +103,7 @@ export class CopyBody extends Act {
 }
 
 /** What the first of two people asks for. */
-export class CorrectionBody extends Act {
+export class CorrectionBody extends SignedAct {
   @Field(proposed.correction, { example: 'recount-by-precinct' })
   readonly correction!: Correction;
 

@@ -4,7 +4,7 @@ import { ElectionPart } from './view.ts';
 /** Which elections there are. */
 export const elections: Projection<ElectionPart> = {
   name: 'elections',
-  version: 1,
+  version: 2,
   initial: () => new ElectionPart(),
   on: {
     ElectionCalled: (part, { data: { at, ...called } }, { election }) =>
