@@ -57,6 +57,7 @@ function matching(pattern: string): fc.Arbitrary<string> {
       'Etc/GMT+12',
       'invalid:unsigned',
       'against-all',
+      'turnout,overview',
     ),
   );
   const expression = new RegExp(pattern, 'u');
