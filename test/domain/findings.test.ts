@@ -22,7 +22,10 @@ const ballots = (a: number, invalid = 4, againstAll = 8) =>
     ['against-all', againstAll],
     ['invalid', invalid],
   ]);
-const signed = (...signatures: string[]) => ({ signing: { members: commissionOf(5), signatures } });
+const members = commissionOf(5);
+const signed = (...officials: string[]) => ({
+  signing: { members, signatures: members.filter(({ official }) => officials.includes(official)) },
+});
 
 /** What a paper is held against, as far as a relation asks. */
 type Case = Partial<Examined>;

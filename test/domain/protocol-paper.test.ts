@@ -38,6 +38,22 @@ describe('signatures', () => {
 });
 
 describe('posting', () => {
+  test('once signed for stays so when whoever signed is replaced', () => {
+    const posted = accepted().after(sign('m1'), sign('m2'), post());
+    const newcomers = ['n1', 'n2', 'n3'].map((official, i) => ({ ...commissionOf(3)[i]!, official }));
+    const anew = actsWith({ precinct: { closedAt, members: newcomers } });
+    posted.when(anew.examine()).thenRecorded();
+    posted.when(anew.sign('m1')).thenRefused('NOT_A_MEMBER');
+    posted.after(anew.sign('n1')).when(anew.examine()).thenRecorded();
+  });
+
+  test('is not signed for by who comes to an office afterwards', () => {
+    const posted = accepted().after(sign('m2'), sign('m3'));
+    const m2Chairs = [{ ...commissionOf(3)[1]!, office: 'chair' as const }, ...commissionOf(3).slice(2)];
+    const { decision } = posted.when(actsWith({ precinct: { closedAt, members: m2Chairs } }).post());
+    expect(decision).toMatchObject([{ type: 'ProtocolPosted' }, { type: 'DiscrepancyFlagged', data: { kind: 'C11' } }]);
+  });
+
   test('is done once for each paper', () => {
     countDone.when(post()).thenRefused('PROTOCOL_NOT_ACCEPTED');
     const signed = accepted().after(sign('m1'), sign('m2'));

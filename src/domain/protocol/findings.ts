@@ -4,7 +4,7 @@ import { controlRelation, formulaOf, type RelationId } from '../rules/control-re
 import { evaluate, type FormulaFigures, type Outcome, sidesOf } from '../rules/formula.ts';
 import { sayNumber } from '../rules/numerals.ts';
 import { type Counted, type InWords, type ProtocolContent, votesFor } from './figures.ts';
-import type { OpenedBox } from './state.ts';
+import type { OpenedBox, Signature } from './state.ts';
 
 /** A relation that does not hold, with both its sides; `subject`: the mobile box or the line it concerns, else empty. */
 export interface Finding {
@@ -31,8 +31,8 @@ export interface Examined {
   /** Lines of the approved ballot, "against all" among them. */
   readonly lines: readonly string[];
   readonly mobileBoxes: readonly OpenedBox[];
-  /** The precinct's commission, and who of it signed; `undefined`: not asked, or not yet due. */
-  readonly signing?: { readonly members: readonly Member[]; readonly signatures: readonly string[] } | undefined;
+  /** The precinct's commission, and who signed; `undefined`: not asked, or not yet due. */
+  readonly signing?: { readonly members: readonly Member[]; readonly signatures: readonly Signature[] } | undefined;
   /** Recorded ballots by line and `invalid`; `undefined` while the box is open, or where none are recorded. */
   readonly ballots?: ReadonlyMap<string, number> | undefined;
 }
@@ -108,14 +108,10 @@ function formFigures({ content, lines, signing }: Examined): FormulaFigures {
     figuresDifferingFromWords: inWords && figuresDifferingFromWords(content, inWords),
     signatures: signing ? signing.signatures.length : null,
     members: signing ? signing.members.length : null,
-    officersSigned: signing ? officersSigned(signing) : null,
+    officersSigned: signing ? signing.signatures.filter(({ office }) => office !== 'member').length : null,
     linesMissing: candidates.filter((line) => votesFor(line, content) === undefined).length,
     linesStrange: Object.keys(votes).filter((line) => !candidates.includes(line)).length,
   };
-}
-
-function officersSigned({ members, signatures }: NonNullable<Examined['signing']>): number {
-  return members.filter(({ official, office }) => office !== 'member' && signatures.includes(official)).length;
 }
 
 /** How many figures that the paper also states in words say another number there. */

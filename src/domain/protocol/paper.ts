@@ -21,7 +21,7 @@ export function sign(command: SignProtocol, state: ProtocolState): Decision<Prot
       article,
     });
   }
-  if (state.signatures.includes(official)) {
+  if (state.signatures.some((each) => each.official === official)) {
     return new Refusal('state', 'SIGNED_ALREADY', 'Nobody signs a protocol twice.', { article });
   }
   return [{ type: 'ProtocolSigned', data: { official, office: member.office, dissent, at } }];

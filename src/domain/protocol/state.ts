@@ -1,3 +1,4 @@
+import type { Member } from '../commission.ts';
 import type { Counted, ProtocolContent } from './figures.ts';
 import type { Correction, DiscrepancyKind, ProtocolEvent } from './events.ts';
 
@@ -17,6 +18,12 @@ export interface OpenedBox {
 export interface HeldCopy {
   readonly content: Counted;
   readonly differs: boolean;
+}
+
+/** Under a paper, with the office in which it was given: whoever is replaced later has signed all the same. */
+export interface Signature {
+  readonly official: string;
+  readonly office: Member['office'];
 }
 
 export interface Discrepancy {
@@ -55,7 +62,7 @@ export interface ProtocolState {
   /** Those of this round's paper, by kind and subject. */
   readonly discrepancies: ReadonlyMap<string, Discrepancy>;
   /** Who signed this round's paper. */
-  readonly signatures: readonly string[];
+  readonly signatures: readonly Signature[];
   readonly posted: boolean;
   readonly issuedCopies: readonly string[];
   readonly copies: ReadonlyMap<string, HeldCopy>;
@@ -135,8 +142,10 @@ export function evolveProtocol(state: ProtocolState, event: ProtocolEvent): Prot
       if (!found) return state;
       return { ...state, discrepancies: new Map(state.discrepancies).set(key, { ...found, explained: true }) };
     }
-    case 'ProtocolSigned':
-      return { ...state, signatures: [...state.signatures, event.data.official] };
+    case 'ProtocolSigned': {
+      const { official, office } = event.data;
+      return { ...state, signatures: [...state.signatures, { official, office }] };
+    }
     case 'ProtocolPosted':
       return { ...state, posted: true };
     case 'ProtocolCopyIssued':
