@@ -119,6 +119,15 @@ describe('The record', () => {
     }
   });
 
+  test('is that of a precinct where it is opened from there', async () => {
+    await page.goto(`${server.url}/e/akim/precincts/0412?lang=en`);
+    await page.getByRole('link', { name: 'The record', exact: true }).click();
+    await page.getByText('Nothing older.').waitFor();
+    const texts = await acts().allTextContents();
+    expect(texts.length).toBeGreaterThan(5);
+    for (const text of texts) expect(text).toContain('Precinct 0412');
+  });
+
   test('says so where nothing fits, and is whole again without filters', async () => {
     await page.getByLabel('Recorded by').fill('nobody');
     await page.getByRole('button', { name: 'Apply' }).click();
