@@ -33,15 +33,15 @@ describe('The view of a district', () => {
     await page.evaluate('document.body.dataset.mark = "not loaded again"');
   });
   afterAll(async () => {
-    expect(faults).toEqual([]);
-    await page.close();
+    await page?.close();
     await server.stop();
+    expect(faults).toEqual([]);
   });
 
   test('calls what is in partial, and says what is amiss in words beside the place', async () => {
     expect(await page.locator('[data-partial]').textContent()).toBe('Partial: 3 of 4 precinct results are in.');
     const row = within(page)('Localities').locator('tbody tr');
-    expect(await row.textContent()).toMatch(/3 \/ 4.*⚑ 1 protocol flagged$/);
+    expect(await row.textContent()).toMatch(/3 \/ 4.*⚑ 1 protocol flagged/);
     const relations = within(page)('What does not agree').locator('details');
     await relations.locator('summary').click();
     expect(await relations.locator('tbody tr').allTextContents()).toEqual(['Open1', 'Explained1', 'Put right0']);
@@ -51,7 +51,7 @@ describe('The view of a district', () => {
     await submitCopy(village);
     await page.getByText('≠ In 1 precinct an observer’s certified copy differs from the record').waitFor();
     const row = within(page)('Localities').locator('tbody tr');
-    expect(await row.textContent()).toMatch(/⚑ 1 protocol flagged, ≠ 1 copy differs$/);
+    expect(await row.textContent()).toMatch(/⚑ 1 protocol flagged, ≠ 1 copy differs/);
   });
 
   test('shows what was known at an earlier moment, and an export of that moment', async () => {
@@ -89,7 +89,7 @@ describe('The view of a country', () => {
     await page.locator('.full').first().waitFor();
   });
   afterAll(async () => {
-    await page.close();
+    await page?.close();
     await server.stop();
   });
 
@@ -123,7 +123,7 @@ describe('The view of a country', () => {
     const download = page.waitForEvent('download');
     await within(page)('Regions').getByRole('button', { name: 'CSV' }).click();
     const csv = readFileSync(await (await download).path(), 'utf8');
-    expect(csv).toContain('East Kazakhstan Region,630000000,3,990,');
+    expect(csv).toMatch(/^East Kazakhstan Region,0\.46\d+,3,none,0,3,990,630000000\r$/m);
     await server.app.get(Checkpoints).current(await server.head());
     const record = page.waitForEvent('download');
     await page.getByRole('link', { name: 'export package' }).click();

@@ -77,6 +77,7 @@ function askedToStop(): Promise<'asked'> {
 async function sayWhatThereIs({ terminal }: Context, { url }: ServerProcess, shown: string): Promise<void> {
   const lines = [
     'The server stays up. To look at:',
+    `  ${url}/                                        the election as anybody sees it, in three languages`,
     `  ${url}/docs                                        the API, to try`,
     `  ${url}/elections/${shown}/overview   contests, turnout, flags by area`,
     `  ${url}/elections/${shown}/results?level=region   results of the region; &at=100 for the same as of position 100`,

@@ -6,8 +6,8 @@ export const en = {
   'map.turnout': 'Turnout',
   'map.counted': 'Counted',
   'map.flagged': 'Flagged',
-  'map.about.turnout': 'The fuller a tile, the larger the share of the roll to whom a ballot was issued.',
-  'map.about.counted': 'The fuller a tile, the larger the share of the precincts’ results that are in.',
+  'map.about.turnout': 'The longer a tile’s bar, the larger the share of the roll to whom a ballot was issued.',
+  'map.about.counted': 'The longer a tile’s bar, the larger the share of the precincts’ results that are in.',
   'map.about.flagged':
     'Hatched: protocols there fail a control relation that nobody has explained. The number says how many.',
   'map.absent': 'no election here',
