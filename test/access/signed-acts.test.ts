@@ -8,8 +8,9 @@ import { runCli } from '../../src/cli/program.ts';
 import type { Surroundings } from '../../src/cli/surroundings.ts';
 import type { Act, ActSignature } from '../../src/domain/signed-act.ts';
 import { terminalKept } from '../support/cli.ts';
+import { keyFor } from '../support/member-keys.ts';
 import { TestServer } from '../support/server.ts';
-import { Clerk, holdSignedElection, keyOf, protocol, readPaper } from '../support/signed-election.ts';
+import { Clerk, holdSignedElection, protocol, readPaper } from '../support/signed-election.ts';
 
 let server: TestServer;
 let chair: Clerk;
@@ -36,7 +37,7 @@ async function signing(official: string): Promise<Act> {
   return actOf('SignProtocol', { at, figures, votes }, official);
 }
 
-const signed = (act: Act, signer = act.official): ActSignature => signAct(act, keyOf(signer));
+const signed = (act: Act, signer = act.official): ActSignature => signAct(act, keyFor(signer));
 
 describe('a protocol that is to be signed by members themselves', () => {
   const forged: [string, number, string, (act: Act) => object][] = [
@@ -91,7 +92,7 @@ describe('a protocol that is to be signed by members themselves', () => {
   test('is signed by what `vote-record sign` prints, and keeps it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vote-record-signed-'));
     const [key, file] = [join(folder, 'member.pem'), join(folder, 'act.json')];
-    writeFileSync(key, keyOf(chair.official).export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    writeFileSync(key, keyFor(chair.official).export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
     writeFileSync(file, JSON.stringify(await signing(chair.official)));
     const { terminal, out } = terminalKept();
     await runCli(['sign', '--key', key, file], { terminal } as Surroundings);
@@ -114,7 +115,7 @@ describe('a protocol that is to be signed by members themselves', () => {
           )
         : value;
     const text = `vote-record/signed-act/v1\n${JSON.stringify(sorted({ v: 1, act: name, ...rest }))}`;
-    const pkcs8 = keyOf(act.official).export({ type: 'pkcs8', format: 'der' });
+    const pkcs8 = keyFor(act.official).export({ type: 'pkcs8', format: 'der' });
     const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']);
     const bytes = await webcrypto.subtle.sign('Ed25519', key, new TextEncoder().encode(text));
     const signature = { key: signed(act).key, signature: btoa(String.fromCharCode(...new Uint8Array(bytes))) };

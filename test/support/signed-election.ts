@@ -1,23 +1,14 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { issuerKey } from '../../src/access/issuer-key.ts';
 import { LocalIssuer } from '../../src/access/local-issuer.ts';
-import { publicKeyOf } from '../../src/access/act-signature.ts';
 import type { Role, Subject } from '../../src/access/role.ts';
+import { publicKeyFor } from './member-keys.ts';
 import type { Reply, TestServer } from './server.ts';
-
-/** Everybody's own key, made when first asked for. */
-const privateKeys = new Map<string, KeyObject>();
-export function keyOf(official: string): KeyObject {
-  const key = privateKeys.get(official) ?? generateKeyPairSync('ed25519').privateKey;
-  privateKeys.set(official, key);
-  return key;
-}
 
 /** A commission of a chair, a deputy and a secretary, each with a key. */
 export const signing = (prefix: string) =>
   ['chair', 'deputy', 'secretary'].map((office) => {
     const official = `${prefix}.${office}`;
-    return { official, name: `The ${office}`, office, key: publicKeyOf(keyOf(official)) };
+    return { official, name: `The ${office}`, office, key: publicKeyFor(official) };
   });
 
 /** Somebody who asks a server: for a precinct or an area, where the role is for one. */

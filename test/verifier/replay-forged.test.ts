@@ -46,6 +46,13 @@ const withActor = (at: number, actor: string): Leaf[] =>
       data: names ? { ...(leaf.data as object), official: actor } : leaf.data,
     };
   });
+/** The whole act as done in another capacity. */
+const withCapacity = (at: number, capacity: { readonly role: string; readonly area?: string }): Leaf[] =>
+  honest.map((leaf) => {
+    if (leaf.meta.commandId !== honest[at]!.meta.commandId) return leaf;
+    const { role: _, area: _1, ...meta } = leaf.meta;
+    return { ...leaf, meta: { ...meta, ...capacity } };
+  });
 const dropped = (at: number): Leaf[] => recounted(honest.filter((_, i) => i !== at));
 const doubled = (at: number): Leaf[] => recounted([...honest.slice(0, at + 1), honest[at]!, ...honest.slice(at + 1)]);
 /** An event once more, as an act of its own with an id of its own. */
@@ -155,6 +162,36 @@ const forgeries: readonly Forgery[] = [
     leaves: () => withActor(placeOf('ProtocolSigned', '/p'), 'stranger'),
     index: () => placeOf('ProtocolSigned', '/p'),
     says: /NOT_A_MEMBER/,
+  },
+  {
+    what: 'an observer registers a candidate',
+    leaves: () => withCapacity(placeOf('CandidateRegistered'), { role: 'observer', area: 'v' }),
+    index: () => placeOf('CandidateRegistered'),
+    says: /CandidateRegistered: ROLE_NOT_ENTITLED/,
+  },
+  {
+    what: 'a precinct opens the polls of another',
+    leaves: () => withCapacity(placeOf('PollsOpened', '/p'), { role: 'precinct-commission', area: 'q' }),
+    index: () => placeOf('PollsOpened', '/p'),
+    says: /PollsOpened: OUT_OF_SCOPE/,
+  },
+  {
+    what: 'a commission above publishes what another conducts',
+    leaves: () => withCapacity(placeOf('ResultPublished'), { role: 'territorial-commission', area: 'r' }),
+    index: () => placeOf('ResultPublished'),
+    says: /ResultPublished: OUT_OF_SCOPE/,
+  },
+  {
+    what: 'somebody acts in the name of a commission that they do not sit in',
+    leaves: () => withCapacity(placeOf('ResultPublished'), { role: 'territorial-commission', area: 'd' }),
+    index: () => placeOf('ResultPublished'),
+    says: /ResultPublished: NOT_A_MEMBER: clerk/,
+  },
+  {
+    what: 'an area is registered by a commission that does not hold it',
+    leaves: () => withCapacity(placeOf('AreaRegistered', '/v'), { role: 'territorial-commission', area: 'v' }),
+    index: () => placeOf('AreaRegistered', '/v'),
+    says: /AreaRegistered: OUT_OF_SCOPE/,
   },
   {
     what: 'a voice is given in the name of somebody else',

@@ -146,6 +146,7 @@ export function replayed(leaves: readonly Leaf[], published?: string) {
     rules: faults(replay.rules),
     relations: faults(replay.relations),
     results: faults(replay.results),
+    signatures: faults(replay.signatures),
   };
 }
 

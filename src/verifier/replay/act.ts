@@ -81,6 +81,8 @@ function isSameMeta(a: EventMeta, b: EventMeta): boolean {
     a.recordedAt === b.recordedAt &&
     a.correlationId === b.correlationId &&
     a.causationId === b.causationId &&
-    a.reason === b.reason
+    a.reason === b.reason &&
+    a.signature?.key === b.signature?.key &&
+    a.signature?.signature === b.signature?.signature
   );
 }

@@ -3,7 +3,7 @@ import { exportNames } from '../export-files.ts';
 import { type Published, readPublished } from './published.ts';
 import { Replay } from './replay.ts';
 
-/** What the three checks see together: the record is replayed once. */
+/** What the four checks see together: the record is replayed once. */
 class Replayed {
   #replay: Replay | undefined;
   /** What is wrong with `results.json` itself; absent where there is none. */
@@ -26,7 +26,7 @@ class Replayed {
   }
 }
 
-/** (7), (8), (9): the rules, the control relations and the totals. The first of them is told of the leaves for all. */
+/** (7) to (10): the rules, the control relations, the totals and the members' own signatures. The first of them is told of the leaves for all. */
 export function replayed(): readonly Check[] {
   const shared = new Replayed();
   return [
@@ -74,6 +74,14 @@ export function replayed(): readonly Check[] {
           faults.add({ file: exportNames.results, message });
         }
         return faults.finding(typeof published === 'string' ? '' : `as of position ${published.position}`);
+      },
+    },
+    {
+      number: 10,
+      title: 'acts that must be are signed by whoever did them',
+      end() {
+        const { signatures, signed, unsigned } = shared.end();
+        return signatures.finding(`${signed} signed; ${unsigned} without a signature, which nobody had demanded`);
       },
     },
   ];

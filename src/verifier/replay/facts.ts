@@ -2,6 +2,7 @@ import type { AreaFacts, AreaState } from '../../domain/area/state.ts';
 import { type BallotBoxState, finalTally } from '../../domain/ballot-box/state.ts';
 import { type ContestFacts, contestFacts, type ContestState } from '../../domain/contest/state.ts';
 import type { Tabulation } from '../../domain/contest/tabulation.ts';
+import type { EventMeta } from '../../domain/event-meta.ts';
 import type { ElectionFacts } from '../../domain/election/state.ts';
 import { precinctFacts, type PrecinctFacts, type PrecinctState } from '../../domain/precinct/state.ts';
 import type { ProtocolFacts } from '../../domain/protocol/commands.ts';
@@ -41,6 +42,13 @@ export class Facts {
   commission(election: string, code: string): { members: AreaState['members']; revision: number } {
     const { state, revision } = this.#at(names.area(election, code), 'area');
     return { members: (state as AreaState).members, revision };
+  }
+
+  /** Who sits in the commission in whose name somebody acts: nobody, where none is composed here. */
+  members(election: string, { role, area }: Pick<EventMeta, 'role' | 'area'>): AreaState['members'] {
+    if (area === undefined) return [];
+    if (role === 'territorial-commission') return this.commission(election, area).members;
+    return role === 'precinct-commission' ? this.#precinct(election, area).members : [];
   }
 
   precinct(election: string, code: string): PrecinctFacts | undefined {

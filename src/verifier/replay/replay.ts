@@ -7,6 +7,7 @@ import { relationFaults } from './relations.ts';
 import { resultsOf } from './results/contest-results.ts';
 import { Traces } from './results/traces.ts';
 import { judge } from './rules.ts';
+import { signed } from './signed.ts';
 import { Streams } from './streams.ts';
 
 /**
@@ -14,12 +15,16 @@ import { Streams } from './streams.ts';
  * added up. Keeps the folded streams (of ballots their tallies by batch) and the first faults of each kind.
  */
 export class Replay {
-  /** Of the rules, of the control relations, and of what was published. */
+  /** Of the rules, of the control relations, of what was published, and of personal signatures. */
   readonly rules = new Faults();
   readonly relations = new Faults();
   readonly results = new Faults();
+  readonly signatures = new Faults();
   acts = 0;
   protocols = 0;
+  /** Acts that bear their author's signature, and those of the kinds that do which had no need to. */
+  signed = 0;
+  unsigned = 0;
   /** Positions of acts that are in order only if others' acts beside them were not seen. */
   readonly sideBySide: number[] = [];
   /** Whether the record has come to the position that was published. */
@@ -85,12 +90,21 @@ export class Replay {
       }
       if (act.events.some(({ type }) => type === 'ProtocolAccepted')) this.protocols += 1;
     }
+    this.#guarded(act.index, () => this.#signature(act));
     this.#streams.begin(act);
     for (const [i, event] of act.events.entries()) {
       this.#streams.fold(act, event);
       this.#traces.happened(act, event, act.index + i);
       if (act.index + i === this.#published?.position) this.#compare(this.#published);
     }
+  }
+
+  #signature(act: Act): void {
+    const found = signed(act, this.#streams);
+    if (found === 'signed') this.signed += 1;
+    if (found === 'unsigned') this.unsigned += 1;
+    if (typeof found === 'string') return;
+    this.signatures.add({ index: act.index, message: `${act.stream}: ${act.events[0].type}: ${found.fault}` });
   }
 
   #compare(published: Published): void {

@@ -2,6 +2,7 @@ import { isRefusal } from '../../domain/decider.ts';
 import type { VoteEvent } from '../../domain/vote-event.ts';
 import type { Act } from './act.ts';
 import { type Back, Facts } from './facts.ts';
+import { notEntitled } from './entitled.ts';
 import { commandsOf } from './inverse/inverses.ts';
 import { deciderOf } from './kinds.ts';
 import type { Sums } from './results/sums.ts';
@@ -23,7 +24,7 @@ const mostWays = 64;
 
 /**
  * Whether the rules admit an act: whether its decider, given the state of its stream and the facts of others, records for
- * some command what is recorded. Who may act for which area is asked here too, once the domain says so.
+ * some command what is recorded; and whether that command was its author's to give, there.
  *
  * Decisions rest on facts of other streams, read without a lock. An act that the facts right before it do not admit is in
  * order when they do as they were before acts that may have been decided beside it (`mayOverlap`), and not seen.
@@ -71,7 +72,7 @@ function faultOf(act: Act, streams: Streams, facts: Facts): Judgement['fault'] {
       const decision = decider.decide(command, state);
       const found = isRefusal(decision)
         ? { index, message: `${first.type} is refused: ${decision.code}: ${decision.message}` }
-        : differing(act, decision);
+        : (differing(act, decision) ?? unentitled(act, command, facts));
       if (!found) return undefined;
       fault ??= found;
     }
@@ -79,6 +80,11 @@ function faultOf(act: Act, streams: Streams, facts: Facts): Judgement['fault'] {
     return { index, message: `${first.type} cannot be decided upon: ${(error as Error).message}` };
   }
   return fault ?? { index, message: `${first.type} stands alone, but follows from another event only` };
+}
+
+function unentitled(act: Act, command: unknown, facts: Facts): Judgement['fault'] {
+  const words = notEntitled(act, command, facts);
+  return words === undefined ? undefined : { index: act.index, message: `${act.events[0].type}: ${words}` };
 }
 
 /** The first event that is not what the rules lead to. */
