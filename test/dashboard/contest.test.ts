@@ -1,13 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { TestServer } from '../support/server.ts';
 import { Village } from '../support/village.ts';
-import { Browser, overflow, sizes, violations } from './browser.ts';
+import { Browser, overflow, pictures, sizes, violations } from './browser.ts';
 import { dispute, settle, submitCopy } from './disputed-village.ts';
-
-/** For people to look at. */
-const pictures = 'dist/screenshots';
 
 let server: TestServer;
 let village: Village;
@@ -15,7 +12,6 @@ let browser: Browser;
 let page: Page;
 let faults: string[];
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   server = await TestServer.start();
   village = new Village(server, 4);
   await village.call();

@@ -1,15 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { TestServer } from '../support/server.ts';
 import { figuresOf, sha256, Village } from '../support/village.ts';
 import { callAkimElection, candidates, contest as akim, voteAndCount } from './an-election.ts';
-import { Browser, overflow, sizes, violations } from './browser.ts';
+import { Browser, overflow, pictures, sizes, violations } from './browser.ts';
 import { discarded, dispute, dissent, papers, request, submitCopy } from './disputed-village.ts';
-
-/** For people to look at. */
-const pictures = 'dist/screenshots';
 
 let server: TestServer;
 let village: Village;
@@ -17,7 +14,6 @@ let browser: Browser;
 let page: Page;
 let faults: string[];
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   server = await TestServer.start(undefined, { CHECKPOINT_SECONDS: '1' });
   village = new Village(server, 4);
   await village.call();

@@ -13,7 +13,7 @@ import { notProved } from '../../src/verifier/not-proved.ts';
 import { en } from '../../src/dashboard/words/verify/en.ts';
 import { TestServer } from '../support/server.ts';
 import { callAkimElection, cast, voteAndCount } from './an-election.ts';
-import { Browser, overflow, sizes, violations } from './browser.ts';
+import { Browser, overflow, pictures, sizes, violations } from './browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vote-record-verify-'));
 let server: TestServer;
@@ -243,7 +243,7 @@ describe('The verify view', () => {
       await page.emulateMedia({ colorScheme });
       expect([size, await overflow(page)]).toEqual([size, 0]);
       expect([size, await violations(page)]).toEqual([size, []]);
-      await page.screenshot({ path: `dist/screenshots/verify-${language}-${size}.png`, fullPage: true });
+      await page.screenshot({ path: `${pictures}/verify-${language}-${size}.png`, fullPage: true });
     }
     expect(faults).toEqual([]);
   });

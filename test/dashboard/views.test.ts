@@ -1,11 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TestServer } from '../support/server.ts';
 import { callAkimElection, code, contest, district, locality, voteAndCount } from './an-election.ts';
-import { Browser, overflow, sizes, violations } from './browser.ts';
-
-/** For people to look at. */
-const pictures = 'dist/screenshots';
+import { Browser, overflow, pictures, sizes, violations } from './browser.ts';
 
 /** Each view, and something that is there once all of it is. */
 const views: Readonly<Record<string, { readonly path: string; readonly whole: string }>> = {
@@ -24,7 +20,6 @@ const views: Readonly<Record<string, { readonly path: string; readonly whole: st
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   server = await TestServer.start();
   await callAkimElection(server);
   await voteAndCount(server);

@@ -53,6 +53,7 @@ export const en = {
   'download.json': 'JSON',
   'export.title': 'The record itself',
   'export.zip': 'export package (.zip)',
+  'export.check': 'verify it in this browser',
   'export.about': 'All events that have been signed for, with everything needed to check them without this server.',
   'table.show': 'The figures as a table',
   'table.rows': { one: '{n} row', other: '{n} rows' },

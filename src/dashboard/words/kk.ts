@@ -54,6 +54,7 @@ export const kk: Readonly<Record<keyof typeof en, Message>> = {
   'download.json': 'JSON',
   'export.title': 'Жазбаның өзі',
   'export.zip': 'экспорт бумасы (.zip)',
+  'export.check': 'осы браузерде тексеру',
   'export.about': 'Қол қойылған барлық оқиға және оларды бұл серверсіз тексеруге қажеттің бәрі.',
   'table.show': 'Сандар кесте түрінде',
   'table.rows': { one: '{n} жол', other: '{n} жол' },

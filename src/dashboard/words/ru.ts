@@ -59,6 +59,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'download.json': 'JSON',
   'export.title': 'Сама запись',
   'export.zip': 'пакет экспорта (.zip)',
+  'export.check': 'проверить его в этом браузере',
   'export.about': 'Все подписанные события и всё, что нужно, чтобы проверить их без этого сервера.',
   'table.show': 'Данные таблицей',
   'table.rows': { one: '{n} строка', few: '{n} строки', many: '{n} строк', other: '{n} строки' },
