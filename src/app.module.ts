@@ -14,6 +14,7 @@ import { commandHandlers } from './commands/handlers.ts';
 import { EVENT_READER, type EventStore } from './event-store/port.ts';
 import { Answers } from './http/answers.ts';
 import { AreasController } from './http/areas/areas.controller.ts';
+import { AreaCommissionController } from './http/areas/commission.controller.ts';
 import { BallotBoxesController } from './http/ballot-boxes/ballot-boxes.controller.ts';
 import { CandidatesController } from './http/candidates/candidates.controller.ts';
 import { CheckedRequestPipe } from './http/checked-request.pipe.ts';
@@ -28,6 +29,7 @@ import { LiveController } from './http/live/live.controller.ts';
 import { ObserverCopiesController } from './http/observer-copies/observer-copies.controller.ts';
 import { OverviewController } from './http/overview/overview.controller.ts';
 import { LogController } from './http/log/log.controller.ts';
+import { PrecinctCommissionController } from './http/precincts/commission.controller.ts';
 import { PrecinctsController } from './http/precincts/precincts.controller.ts';
 import { CountController } from './http/protocols/count.controller.ts';
 import { ObserversController } from './http/protocols/observers.controller.ts';
@@ -65,7 +67,9 @@ export interface Foundation {
   controllers: [
     ElectionsController,
     AreasController,
+    AreaCommissionController,
     PrecinctsController,
+    PrecinctCommissionController,
     ContestsController,
     CandidatesController,
     BallotBoxesController,

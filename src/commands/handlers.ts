@@ -11,7 +11,12 @@ import { CheckEligibilityHandler } from './check-eligibility.ts';
 import { CloseBallotBoxHandler } from './close-ballot-box.ts';
 import { ClosePollsHandler } from './close-polls.ts';
 import { ComposeCommissionHandler } from './compose-commission.ts';
-import { ComposePrecinctCommissionHandler } from './compose-precinct-commission.ts';
+import { ProposeCompositionHandler } from './propose-composition.ts';
+import { ConfirmCompositionHandler } from './confirm-composition.ts';
+import { ProposeMemberKeyHandler } from './propose-member-key.ts';
+import { ConfirmMemberKeyHandler } from './confirm-member-key.ts';
+import { ProposeKeyRevocationHandler } from './propose-key-revocation.ts';
+import { RevokeMemberKeyHandler } from './revoke-member-key.ts';
 import { ConfirmCorrectionHandler } from './confirm-correction.ts';
 import { CountSignaturesHandler } from './count-signatures.ts';
 import { DecideAppealHandler } from './decide-appeal.ts';
@@ -62,7 +67,12 @@ export const commandHandlers = [
   CloseBallotBoxHandler,
   ClosePollsHandler,
   ComposeCommissionHandler,
-  ComposePrecinctCommissionHandler,
+  ProposeCompositionHandler,
+  ConfirmCompositionHandler,
+  ProposeMemberKeyHandler,
+  ConfirmMemberKeyHandler,
+  ProposeKeyRevocationHandler,
+  RevokeMemberKeyHandler,
   ConfirmCorrectionHandler,
   CountSignaturesHandler,
   DecideAppealHandler,

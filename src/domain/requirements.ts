@@ -33,13 +33,15 @@ interface Table {
 /**
  * Who gives which command, by the kind of stream that it is recorded in; a command without a row does not compile. The
  * district's commission conducts the election of a rural akim (art. 14); the precinct's keeps the roll, the voting and the
- * count (art. 17, 18, 43); the reading of protocols is done by either, and what proxies hand in is taken by either.
+ * count (art. 17, 18, 43); the reading of protocols is done by either, and proxies' acts are taken by either.
  */
 export const requirements = {
   election: { CallElection: { territorial: ['anywhere'] } },
   area: {
     RegisterArea: holding,
     ComposeCommission: { territorial: ['above'] },
+    ProposeComposition: holding,
+    ConfirmComposition: holding,
     ProposeMemberKey: { territorial: ['itself'] },
     ConfirmMemberKey: { territorial: ['itself'] },
     ProposeKeyRevocation: { territorial: ['itself'] },
@@ -48,6 +50,12 @@ export const requirements = {
   precinct: {
     FormPrecinct: holding,
     ComposeCommission: holding,
+    ProposeComposition: reading,
+    ConfirmComposition: holding,
+    ProposeMemberKey: precinct,
+    ConfirmMemberKey: precinct,
+    ProposeKeyRevocation: precinct,
+    RevokeMemberKey: precinct,
     ReceiveRoll: precinct,
     OpenPolls: precinct,
     ReportTurnout: precinct,

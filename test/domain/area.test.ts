@@ -56,13 +56,13 @@ describe("an area's commission", () => {
     ['one person twice', [...commissionOf(2), commissionOf(2)[1]!], 'MEMBER_TWICE'],
   ])('is none with %s', (_, members, code) => country.when(compose(members)).thenRefused(code));
 
-  test('is composed for a registered area alone, and may be composed anew', () => {
+  test('is composed for a registered area alone, and once', () => {
     given(areaDecider)
       .when(compose(commissionOf(7)))
       .thenRefused('AREA_UNKNOWN');
     country
       .after(compose(commissionOf(7)))
       .when(compose(commissionOf(5)))
-      .thenRecordedTypes('CommissionComposed');
+      .thenRefused('COMPOSITION_TAKES_TWO');
   });
 });

@@ -9,6 +9,8 @@ export interface Who {
   readonly territorial?: readonly string[];
   readonly precinct?: readonly string[];
   readonly observer?: readonly string[];
+  /** Only for those who sit in the commission: not even for the central one. */
+  readonly members?: true;
   /** It lies in no area yet: a token for any area is good. */
   readonly nowhere?: true;
 }
@@ -18,6 +20,9 @@ export type Row = Who | 'everybody';
 const caller: Who = { territorial: [], nowhere: true };
 /** An area is described, and its commission composed, by the commission of an area above. */
 const above: Who = { territorial: ['r'] };
+/** What a commission's members sign with is between them. */
+const itself: Who = { territorial: ['d'], members: true };
+const ofPrecinct: Who = { precinct: ['p1'], members: true };
 const holdingDistrict: Who = { territorial: ['r', 'd'] };
 /** Precincts are formed, and their commissions composed, by a territorial commission whose area they lie in (art. 14). */
 const holdingVillage: Who = { territorial: ['r', 'd', 'v'] };
@@ -52,11 +57,23 @@ export const table: Readonly<Record<string, Row>> = {
   [`GET ${election}/areas`]: 'everybody',
   [`GET ${area}`]: 'everybody',
   [`POST ${area}/commission`]: above,
+  [`POST ${area}/commission/proposal`]: holdingDistrict,
+  [`POST ${area}/commission/confirmation`]: holdingDistrict,
+  [`POST ${area}/commission/key-proposals`]: itself,
+  [`POST ${area}/commission/keys`]: itself,
+  [`POST ${area}/commission/key-revocation-proposals`]: itself,
+  [`POST ${area}/commission/key-revocations`]: itself,
 
   [`POST ${election}/precincts`]: holdingVillage,
   [`GET ${election}/precincts`]: 'everybody',
   [`GET ${precinct}`]: 'everybody',
   [`POST ${precinct}/commission`]: holdingVillage,
+  [`POST ${precinct}/commission/proposal`]: reader,
+  [`POST ${precinct}/commission/confirmation`]: holdingVillage,
+  [`POST ${precinct}/commission/key-proposals`]: ofPrecinct,
+  [`POST ${precinct}/commission/keys`]: ofPrecinct,
+  [`POST ${precinct}/commission/key-revocation-proposals`]: ofPrecinct,
+  [`POST ${precinct}/commission/key-revocations`]: ofPrecinct,
   [`POST ${precinct}/roll`]: own,
   [`POST ${precinct}/opening`]: own,
   [`POST ${precinct}/turnout`]: own,

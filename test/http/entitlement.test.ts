@@ -84,7 +84,10 @@ function answerTo(role: Role, area: string | undefined, row: Row, stranger: bool
   if (row === 'everybody') return 'may';
   if (role === 'auditor' || role === 'operator') return 'ROLE_NOT_ENTITLED';
   // The central commission is in no row: it may give every command, within what its token names (art. 12).
-  if (role === 'central-commission') return area === 'x' && !row.nowhere ? 'OUT_OF_SCOPE' : 'may';
+  if (role === 'central-commission') {
+    if (area === 'x' && !row.nowhere) return 'OUT_OF_SCOPE';
+    return row.members ? 'NOT_A_MEMBER' : 'may';
+  }
   const codes = {
     'territorial-commission': row.territorial,
     'precinct-commission': row.precinct,
@@ -110,6 +113,9 @@ function operationsOf({ paths, components }: ReturnType<typeof openApiDocument>)
   return new Map(all);
 }
 
+/** Somebody of the commission that an operation is about. */
+const memberIn = (template: string) => (template.includes('{precinct}') ? 'p1.member1' : 'd.member1');
+
 /** A body of the right form: what it must say, as its examples say it. */
 function bodyOf({ properties = {}, required = [] }: Schema, said: Readonly<Record<string, unknown>>): string {
   const fields = required.map((name) => [name, said[name] ?? (properties[name] as { example?: unknown }).example]);
@@ -128,7 +134,9 @@ async function ask(operation: string, path: string, { authorization }: Sender, b
     await response.body?.cancel(); // the feed has no end
     return 'may';
   }
-  return ((await response.json()) as { code: string }).code;
+  const { code } = (await response.json()) as { code: string };
+  // They may, but have said it before.
+  return code === 'SAME_PERSON' ? 'may' : code;
 }
 
 test('every operation has its row in the table, and every row its operation', () => {
@@ -143,7 +151,8 @@ test.each(Object.entries(table))('%s is answered to whom the law says, and to no
   const path = template.replaceAll(/\{(\w+)\}/g, (name) => filled[name.slice(1, -1)] ?? name);
   expect(path).not.toContain('{');
   const schema = operations.get(operation);
-  const body = schema && bodyOf(schema, { ...inBodies, ...(correction && { correction }) });
+  const body =
+    schema && bodyOf(schema, { ...inBodies, official: memberIn(template), ...(correction && { correction }) });
   const answers = senders.map(async (sender) => {
     // Who has no token, or no role that this is recorded in, is refused before the body is judged: theirs is none.
     const unread = correction === undefined && /^(TOKEN|ROLE)_/.test(sender.answer(row));

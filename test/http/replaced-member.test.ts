@@ -26,7 +26,12 @@ const newcomers = (body: string, size: number) => ({
     office: i === 0 ? 'chair' : i === 1 ? 'secretary' : 'member',
   })),
 });
-const region: Who = ['r.member1', 'territorial-commission', 'r'];
+const region = (member: number): Who => [`r.member${member}`, 'territorial-commission', 'r'];
+
+async function composeAnew(commission: string, members: object): Promise<void> {
+  await village.act(region(1), `${commission}/proposal`, members);
+  await village.act(region(2), `${commission}/confirmation`, members);
+}
 
 describe('nobody acts twice', () => {
   const own = `${contest}/protocols/p2`;
@@ -53,7 +58,7 @@ describe('nobody acts twice', () => {
 
 describe('whoever is replaced', () => {
   test('acts no more, and what they signed stays signed', async () => {
-    await village.act(region, '/elections/akim/precincts/p1/commission', newcomers('p1', 5));
+    await composeAnew('/elections/akim/precincts/p1/commission', newcomers('p1', 5));
     const copy = { copy: 'k1', to: 'observer', at: at('23:50') };
     expect(await village.ask(precinctMember('p1', 1), `${contest}/protocols/p1/copies`, copy)).toMatchObject({
       status: 403,
@@ -80,7 +85,7 @@ describe('whoever is replaced', () => {
 
   test('has certified what stays certified', async () => {
     const before = (await village.current(contest)).body;
-    await village.act(region, '/elections/akim/areas/d/commission', newcomers('d', 7));
+    await composeAnew('/elections/akim/areas/d/commission', newcomers('d', 7));
     const voice = { position: before.tabulation.position, at: '2021-07-27T13:00:00+06:00' };
     const asNewcomer: Who = ['d.newcomer1', 'territorial-commission', 'd'];
     expect(await village.ask(asNewcomer, `${contest}/approvals`, voice)).toMatchObject({

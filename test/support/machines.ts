@@ -2,6 +2,7 @@ import { type AreaCommand, areaDecider } from '../../src/domain/area/decider.ts'
 import { areaEvents } from '../../src/domain/area/events.ts';
 import { type BallotBoxCommand, ballotBoxDecider } from '../../src/domain/ballot-box/decider.ts';
 import { ballotBoxEvents } from '../../src/domain/ballot-box/events.ts';
+import type { CommissionCommand } from '../../src/domain/composition.ts';
 import type { ContestCommand } from '../../src/domain/contest/commands.ts';
 import { contestDecider } from '../../src/domain/contest/decider.ts';
 import { contestEvents } from '../../src/domain/contest/events.ts';
@@ -44,13 +45,18 @@ const callElection: ElectionCommand = {
 
 const members = commissionOf(3);
 const key = { official: 'm1', key: `${'a'.repeat(42)}A=`, by: 'm1' };
-const area: AreaCommand[] = [
-  { type: 'RegisterArea', level: 'country', parent: null, name, facts: { ...facts, parent: undefined } },
+const commission: CommissionCommand[] = [
   { type: 'ComposeCommission', members },
+  { type: 'ProposeComposition', members, by: 'm1' },
+  { type: 'ConfirmComposition', members, by: 'm2' },
   { type: 'ProposeMemberKey', ...key },
   { type: 'ConfirmMemberKey', ...key, by: 'm2' },
   { type: 'ProposeKeyRevocation', ...key, reason },
   { type: 'RevokeMemberKey', ...key, by: 'm3' },
+];
+const area: AreaCommand[] = [
+  { type: 'RegisterArea', level: 'country', parent: null, name, facts: { ...facts, parent: undefined } },
+  ...commission,
 ];
 
 const precinct: PrecinctCommand[] = [
@@ -61,7 +67,7 @@ const precinct: PrecinctCommand[] = [
     votersOnRoll: null,
     facts: { ...facts, area: { level: 'region', parent: null } },
   },
-  { type: 'ComposeCommission', members },
+  ...commission,
   { type: 'ReceiveRoll', votersOnRoll: 90, ...done(at) },
   { type: 'OpenPolls', ...done('2021-07-25T07:00:00+06:00'), facts },
   { type: 'ReportTurnout', hour: 10, ballotsIssued: 5, ...done(at), facts },

@@ -171,7 +171,7 @@ export function figuresOf({ a, b }: Votes) {
   };
 }
 
-function membersOf(body: string, size: number) {
+export function membersOf(body: string, size: number) {
   return Array.from({ length: size }, (_, i) => ({
     official: `${body}.member${i + 1}`,
     name: `Member ${i + 1}`,

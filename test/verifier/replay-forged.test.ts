@@ -286,37 +286,46 @@ describe('A record with everything recomputed by whoever forged it', () => {
   );
 });
 
+type Other = Pick<Leaf, 'stream' | 'type' | 'version' | 'data'> & { readonly actor?: string };
+
 /** A record up to an act, and what another process put right before it, so many minutes before the act was begun. */
-const beside = (at: number, minutes: number, event: Pick<Leaf, 'stream' | 'type' | 'version' | 'data'>): Leaf[] => {
+const beside = (at: number, minutes: number, events: readonly Other[]): Leaf[] => {
   const { meta, log } = honest[at]!;
-  const commandId = '00000000-0000-4000-8000-000000000001';
   const recordedAt = new Date(Date.parse(meta.recordedAt) - minutes * 60_000).toISOString();
-  const other: Leaf = {
-    v: 1,
-    log,
-    index: 0,
-    revision: 0,
-    id: commandId,
-    ...event,
-    meta: { ...meta, commandId, recordedAt },
-  };
+  const others = events.map(({ actor = meta.actor, ...event }, i): Leaf => {
+    const commandId = `00000000-0000-4000-8000-00000000000${i}`;
+    return {
+      v: 1,
+      log,
+      index: 0,
+      revision: 0,
+      id: commandId,
+      ...event,
+      meta: { ...meta, actor, commandId, recordedAt },
+    };
+  });
   const act = honest.filter((leaf) => leaf.meta.commandId === meta.commandId);
-  return recounted([...honest.slice(0, at), other, ...act]);
+  return recounted([...honest.slice(0, at), ...others, ...act]);
 };
 
 /** A precinct more, so that one is not counted. */
-const polledAgain = {
-  stream: 'precinct-e/late',
-  type: 'PrecinctFormed',
-  version: 1,
-  data: { area: 'v', name: 'Late', votersOnRoll: 10 },
-};
+const polledAgain = [
+  {
+    stream: 'precinct-e/late',
+    type: 'PrecinctFormed',
+    version: 1,
+    data: { area: 'v', name: 'Late', votersOnRoll: 10 },
+  },
+];
 const members = ['n1', 'n2', 'n3'].map((official, i) => ({
   official,
   name: 'New',
   office: i === 0 ? 'chair' : 'member',
 }));
-const commission = { stream: 'precinct-e/p', type: 'CommissionComposed', version: 2, data: { members } };
+const commission = [
+  { stream: 'precinct-e/p', type: 'CompositionProposed', version: 1, data: { members, by: 'judge' }, actor: 'judge' },
+  { stream: 'precinct-e/p', type: 'CommissionComposed', version: 2, data: { members } },
+];
 
 describe('An act that rests on what others changed beside it', () => {
   test.each([
@@ -328,13 +337,14 @@ describe('An act that rests on what others changed beside it', () => {
     ],
     ['a voice for totals that change', () => placeOf('ResultApproved'), polledAgain, /RECORDED_SINCE_TABULATION/],
     ['a tabulation of totals that change', () => placeOf('ResultTabulated'), polledAgain, /BALLOT_BOXES_OPEN/],
-  ] as const)('is admitted within a minute, and noted, and not later: %s', (_, place, event, says) => {
+  ] as const)('is admitted within a minute, and noted, and not later: %s', (_, place, events, says) => {
     const at = place();
-    const { rules, replay } = replayed(beside(at, 0, event));
+    const act = at + events.length;
+    const { rules, replay } = replayed(beside(at, 0, events));
     expect(rules.filter(({ index }) => index! > at)).toEqual([]);
-    expect([...replay.sideBySide, ...replay.uncheckable]).toContain(at + 1);
-    expect(replayed(beside(at, 10, event)).rules.find(({ index }) => index! > at)).toEqual({
-      index: at + 1,
+    expect([...replay.sideBySide, ...replay.uncheckable]).toContain(act);
+    expect(replayed(beside(at, 10, events)).rules.find(({ index }) => index! > at)).toEqual({
+      index: act,
       message: expect.stringMatching(says),
     });
   });

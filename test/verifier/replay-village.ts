@@ -26,6 +26,9 @@ const wish = (command: string, of: object, input: object = {}, who = clerk): Wis
 const commission = (of: string) =>
   [1, 2, 3].map((n) => ({ official: `${of}${n}`, name: `Member ${n}`, office: n === 1 ? 'chair' : 'member' }));
 
+const recompose = (command: 'ProposeComposition' | 'ConfirmComposition', of: object, as: string, who: string): Wish =>
+  wish(command, of, { members: commission(as) }, by(who));
+
 export function calling(ruleSet: Rules): Wish[] {
   const called = { name, votingDay: day, ruleSet, timeZone: 'Asia/Almaty', minimumBallotBatch: 2 };
   const area = (code: string, level: string, parent: string | null) =>
@@ -38,7 +41,7 @@ export function calling(ruleSet: Rules): Wish[] {
     wish('ComposeCommission', { election, area: 'd' }, { members: commission('d') }),
     ...['p', 'q'].flatMap((precinct) => [
       wish('FormPrecinct', { election, precinct }, { area: 'v', name: precinct, votersOnRoll: 100 }),
-      wish('ComposePrecinctCommission', { election, precinct }, { members: commission(precinct) }),
+      wish('ComposeCommission', { election, precinct }, { members: commission(precinct) }),
     ]),
     wish('CallContest', contest, {
       area: 'v',
@@ -197,8 +200,10 @@ export function anything(n: number): Wish {
     wish('AttachObserverAct', papers(precinct), { act: pick('a1', 'a2'), sha256: hash, about: reason, ...on('22:55') }),
     ...Array.from({ length: 3 }, () => propose(precinct, correction, official)),
     ...Array.from({ length: 3 }, () => confirm(precinct, correction, official)),
-    wish('ComposePrecinctCommission', place(precinct), { members: commission(pick(precinct, 'n')) }),
-    wish('ComposeCommission', { election, area: 'd' }, { members: commission(pick('d', 'n', 'd', 'd')) }),
+    recompose('ProposeComposition', place(precinct), pick(precinct, 'n'), 'clerk'),
+    recompose('ConfirmComposition', place(precinct), pick(precinct, 'n'), pick('clerk', 'judge')),
+    recompose('ProposeComposition', { election, area: 'd' }, pick('d', 'n', 'd', 'd'), 'clerk'),
+    recompose('ConfirmComposition', { election, area: 'd' }, pick('d', 'n', 'd', 'd'), pick('clerk', 'judge')),
     wish('RegisterArea', { election, area: pick('w', 's') }, { level: 'locality', parent: pick('v', 'd', 'r'), name }),
     wish('FormPrecinct', place(pick('x', 'y')), { area: pick('v', 'w'), name: 'Late', votersOnRoll: null }),
     nominate(candidate, pick('party', 'self', 'akim')),
@@ -248,7 +253,10 @@ export function afterwards(n: number): Wish[] {
     [explain(precinct, 'C2'), explain(precinct, 'C5'), explain(precinct, 'C11')],
     [copy(precinct, a, b, `k${n}`, off), explain(precinct, 'observer-copy', `k${n}`)],
     [copy(precinct, a, b, `k${n}`, off)],
-    [wish('ComposePrecinctCommission', place(precinct), { members: commission('n') })],
+    [
+      recompose('ProposeComposition', place(precinct), 'n', 'clerk'),
+      recompose('ConfirmComposition', place(precinct), 'n', 'judge'),
+    ],
     [wish('ExamineProtocol', papers(precinct), on('22:50'))],
     [sign(precinct, `${precinct}3`), wish('PostProtocol', papers(precinct), { place: 'There', ...on('22:45') })],
     [wish('CloseBallotBox', papers(precinct), on('21:30'))],

@@ -22,6 +22,8 @@ const words: Words = {
     `${level} ${area} registered: ${nameOf(name)}${parent === null ? '' : `, in ${parent}`}`,
   CommissionComposed: ({ members }, address) =>
     `commission of ${bodyOf(address)} composed: ${members.map(({ name, office }) => `${name} (${office})`).join(', ')}`,
+  CompositionProposed: ({ members, by }, address) =>
+    `${by} proposed another commission of ${bodyOf(address)}: ${members.map(({ name, office }) => `${name} (${office})`).join(', ')}`,
   MemberKeyProposed: ({ official, key, by }, address) =>
     `${by} proposed ${key} as the key of ${official}, ${bodyOf(address)}`,
   MemberKeyConfirmed: ({ official, key, by }, address) =>

@@ -1,7 +1,6 @@
-import { compositionFault, type Member } from '../commission.ts';
+import { type CommissionCommand, decideCommission } from '../composition.ts';
 import type { Decider, Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
-import { composedKeysFault, decideMemberKey, type MemberKeyCommand } from '../member-keys.ts';
 import { Refusal } from '../refusal.ts';
 import { type AreaEvent, type AreaLevel, areaLevels } from './events.ts';
 import { type AreaFacts, type AreaState, evolveArea, initialArea } from './state.ts';
@@ -14,8 +13,7 @@ export type AreaCommand =
       readonly name: { readonly kk?: string; readonly ru?: string; readonly en?: string };
       readonly facts: { readonly election: ElectionFacts | undefined; readonly parent: AreaFacts | undefined };
     }
-  | { readonly type: 'ComposeCommission'; readonly members: readonly Member[] }
-  | MemberKeyCommand;
+  | CommissionCommand;
 
 export const areaDecider: Decider<AreaCommand, AreaState, AreaEvent> = {
   initialState: initialArea,
@@ -37,20 +35,9 @@ export const areaDecider: Decider<AreaCommand, AreaState, AreaEvent> = {
         }
         return [{ type: 'AreaRegistered', data: { level, parent, name } }];
       }
-      case 'ComposeCommission': {
+      default:
         if (!state.registered) return new Refusal('unknown', 'AREA_UNKNOWN', 'The area is not registered.');
-        return (
-          compositionFault(command.members) ??
-          composedKeysFault(command.members, state.keys) ?? [
-            { type: 'CommissionComposed', data: { members: [...command.members] } },
-          ]
-        );
-      }
-      case 'ProposeMemberKey':
-      case 'ConfirmMemberKey':
-      case 'ProposeKeyRevocation':
-      case 'RevokeMemberKey':
-        return decideMemberKey(command, state.members, state.keys);
+        return decideCommission(command, state);
     }
   },
 };

@@ -1,8 +1,7 @@
 import Type from 'typebox';
-import { CommissionComposed } from '../commission.ts';
+import { commissionEvents } from '../composition.ts';
 import { event, type EventOf } from '../event-definition.ts';
 import { Code, LocalizedName, record } from '../fields.ts';
-import { memberKeyEvents } from '../member-keys.ts';
 
 /** From the whole down: country, region (oblast), district or city, locality (the constituency of one rural akim). */
 export const areaLevels = ['country', 'region', 'district', 'locality'] as const;
@@ -18,7 +17,6 @@ export const areaEvents = {
       name: LocalizedName,
     }),
   ),
-  CommissionComposed,
-  ...memberKeyEvents,
+  ...commissionEvents,
 };
 export type AreaEvent = EventOf<typeof areaEvents>;

@@ -1,9 +1,8 @@
 import type { AreaFacts } from '../area/state.ts';
 import { localTime } from '../clock.ts';
-import { compositionFault, type Member } from '../commission.ts';
+import { type CommissionCommand, decideCommission } from '../composition.ts';
 import type { Decider, Decision } from '../decider.ts';
 import type { ElectionFacts } from '../election/state.ts';
-import { composedKeysFault } from '../member-keys.ts';
 import { Refusal } from '../refusal.ts';
 import { type Acted, notInTheFuture } from '../rules/calendar.ts';
 import type { PrecinctEvent, TurnoutHour } from './events.ts';
@@ -34,7 +33,7 @@ export type PrecinctCommand =
       readonly votersOnRoll: number | null;
       readonly facts: { readonly election: ElectionFacts | undefined; readonly area: AreaFacts | undefined };
     }
-  | { readonly type: 'ComposeCommission'; readonly members: readonly Member[] }
+  | CommissionCommand
   | ({ readonly type: 'ReceiveRoll'; readonly votersOnRoll: number } & Acted)
   | ({ readonly type: 'OpenPolls' } & Acted & OnVotingDay)
   | ({ readonly type: 'ReportTurnout'; readonly hour: TurnoutHour; readonly ballotsIssued: number } & Acted &
@@ -47,14 +46,7 @@ export const precinctDecider: Decider<PrecinctCommand, PrecinctState, PrecinctEv
   decide(command, state): Decision<PrecinctEvent> {
     if (command.type === 'FormPrecinct') return form(command, state);
     if (state.area === undefined) return new Refusal('unknown', 'PRECINCT_UNKNOWN', 'The precinct is not formed.');
-    if (command.type === 'ComposeCommission') {
-      return (
-        compositionFault(command.members) ??
-        composedKeysFault(command.members, state.keys) ?? [
-          { type: 'CommissionComposed', data: { members: [...command.members] } },
-        ]
-      );
-    }
+    if (!isOnPolls(command)) return decideCommission(command, state);
     const early = notInTheFuture(command);
     if (early) return early;
     const { at } = command;
@@ -103,6 +95,10 @@ function form(
     return new Refusal('state', 'PRECINCT_FORMED', 'A precinct with this code is formed.', { field: '/code' });
   if (!facts.area) return new Refusal('unknown', 'AREA_UNKNOWN', `Area ${area} is not registered.`, { field: '/area' });
   return [{ type: 'PrecinctFormed', data: { area, name, votersOnRoll } }];
+}
+
+function isOnPolls(command: PrecinctCommand): command is Exclude<PrecinctCommand, CommissionCommand> {
+  return 'at' in command;
 }
 
 function contestFault({ contest, facts }: OnVotingDay): Refusal | undefined {

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { CommissionComposed } from '../commission.ts';
+import { commissionEvents } from '../composition.ts';
 import { event, type EventOf } from '../event-definition.ts';
 import { Code, Count, Figure, Instant, Name, record } from '../fields.ts';
 
@@ -10,7 +10,7 @@ export type TurnoutHour = (typeof turnoutHours)[number];
 /** Stream `precinct-{election}/{code}`. `at` is when it happened; the envelope says when it was recorded. */
 export const precinctEvents = {
   PrecinctFormed: event(record({ area: Code, name: Name, votersOnRoll: Figure })),
-  CommissionComposed,
+  ...commissionEvents,
   RollReceived: event(record({ votersOnRoll: Count, at: Instant })),
   PollsOpened: event(record({ at: Instant })),
   TurnoutReported: event(record({ hour: Type.Enum([...turnoutHours]), ballotsIssued: Count, at: Instant })),

@@ -1,14 +1,10 @@
-import type { Member } from '../commission.ts';
-import { evolveComposedKeys, type MemberKeys, noKeys } from '../member-keys.ts';
+import { type Commission, evolveCommission, noCommission } from '../composition.ts';
 import type { PrecinctEvent, TurnoutHour } from './events.ts';
 
-export interface PrecinctState {
+export interface PrecinctState extends Commission {
   readonly area?: string;
   /** The roll received, else the number the precinct was formed for; `null` where nobody gave one. */
   readonly votersOnRoll: number | null;
-  readonly members: readonly Member[];
-  /** What they sign with. */
-  readonly keys: MemberKeys;
   readonly openedAt?: string;
   readonly closedAt?: string;
   readonly turnout: readonly { readonly hour: TurnoutHour; readonly ballotsIssued: number }[];
@@ -20,7 +16,7 @@ export interface PrecinctFacts {
   readonly closed: boolean;
 }
 
-export const initialPrecinct: PrecinctState = { votersOnRoll: null, members: [], keys: noKeys, turnout: [] };
+export const initialPrecinct: PrecinctState = { ...noCommission, votersOnRoll: null, turnout: [] };
 
 export function precinctFacts(state: PrecinctState): PrecinctFacts | undefined {
   return state.area === undefined ? undefined : { area: state.area, closed: state.closedAt !== undefined };
@@ -30,8 +26,6 @@ export function evolvePrecinct(state: PrecinctState, event: PrecinctEvent): Prec
   switch (event.type) {
     case 'PrecinctFormed':
       return { ...state, area: event.data.area, votersOnRoll: event.data.votersOnRoll };
-    case 'CommissionComposed':
-      return { ...state, members: event.data.members, keys: evolveComposedKeys(state.keys, event.data.members) };
     case 'RollReceived':
       return { ...state, votersOnRoll: event.data.votersOnRoll };
     case 'PollsOpened':
@@ -40,5 +34,7 @@ export function evolvePrecinct(state: PrecinctState, event: PrecinctEvent): Prec
       return { ...state, turnout: [...state.turnout, event.data] };
     case 'PollsClosed':
       return { ...state, closedAt: event.data.at };
+    default:
+      return { ...state, ...evolveCommission(state, event) };
   }
 }

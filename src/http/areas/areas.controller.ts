@@ -1,11 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ComposeCommission } from '../../commands/compose-commission.ts';
 import { RegisterArea } from '../../commands/register-area.ts';
 import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
-import { CommissionBody } from '../commission.dto.ts';
 import { areas } from '../../projections/areas/projection.ts';
 import { findArea, listAreas } from '../../projections/areas/query.ts';
 import { Answers } from '../answers.ts';
@@ -31,12 +29,6 @@ export class AreasController {
   register(@Param() path: ElectionPath, @Body() body: AreaBody, @By() by: Requester): Promise<Receipt> {
     const { code, ...input } = body;
     return this.recorder.record(new RegisterArea({ ...path, area: code }, input, by));
-  }
-
-  @Post(':area/commission')
-  @Records('Composes the territorial commission of an area, or composes it anew.', requirements.area.ComposeCommission)
-  compose(@Param() path: AreaPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
-    return this.recorder.record(new ComposeCommission(path, body, by));
   }
 
   @Get()

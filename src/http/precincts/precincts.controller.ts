@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ClosePolls } from '../../commands/close-polls.ts';
-import { ComposePrecinctCommission } from '../../commands/compose-precinct-commission.ts';
 import { FormPrecinct } from '../../commands/form-precinct.ts';
 import { OpenPolls } from '../../commands/open-polls.ts';
 import { ReceiveRoll } from '../../commands/receive-roll.ts';
@@ -9,7 +8,6 @@ import { ReportTurnout } from '../../commands/report-turnout.ts';
 import { requirements } from '../../domain/requirements.ts';
 import type { Receipt } from '../../commands/folded.ts';
 import type { Requester } from '../../commands/requester.ts';
-import { CommissionBody } from '../commission.dto.ts';
 import { precincts } from '../../projections/precincts/projection.ts';
 import { findPrecinct, listPrecincts } from '../../projections/precincts/query.ts';
 import { Answers } from '../answers.ts';
@@ -35,12 +33,6 @@ export class PrecinctsController {
   form(@Param() path: ElectionPath, @Body() body: PrecinctBody, @By() by: Requester): Promise<Receipt> {
     const { code, ...input } = body;
     return this.recorder.record(new FormPrecinct({ ...path, precinct: code }, input, by));
-  }
-
-  @Post(':precinct/commission')
-  @Records('Composes the commission of a precinct, or composes it anew.', requirements.precinct.ComposeCommission)
-  compose(@Param() path: PrecinctPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
-    return this.recorder.record(new ComposePrecinctCommission(path, body, by));
   }
 
   @Post(':precinct/roll')

@@ -5,6 +5,7 @@ export const en: ActWords = {
   ElectionCalled: ['Election called', '{name}; voting day {votingDay}, rules {ruleSet}'],
   AreaRegistered: ['Area registered', '{name} ({level})'],
   CommissionComposed: ['Commission composed', '{members}'],
+  CompositionProposed: ['Another commission proposed', '{members}; proposed by {by}'],
   MemberKeyProposed: ['Key of a commission’s member proposed', '{official}, proposed by {by}'],
   MemberKeyConfirmed: ['Key of a commission’s member confirmed', '{official}, confirmed by {by}'],
   MemberKeyRevocationProposed: ['Revocation of a member’s key proposed', '{official}, proposed by {by}'],

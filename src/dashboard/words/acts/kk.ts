@@ -5,6 +5,7 @@ export const kk: ActWords = {
   ElectionCalled: ['Сайлау тағайындалды', '{name}; дауыс беру күні {votingDay}, ережелер {ruleSet}'],
   AreaRegistered: ['Аумақ енгізілді', '{name} ({level})'],
   CommissionComposed: ['Комиссия құрылды', '{members}'],
+  CompositionProposed: ['Комиссияның басқа құрамы ұсынылды', '{members}; ұсынған: {by}'],
   MemberKeyProposed: ['Комиссия мүшесінің кілті ұсынылды', '{official}; ұсынған: {by}'],
   MemberKeyConfirmed: ['Комиссия мүшесінің кілті расталды', '{official}; растаған: {by}'],
   MemberKeyRevocationProposed: ['Комиссия мүшесінің кілтін кері қайтару ұсынылды', '{official}; ұсынған: {by}'],

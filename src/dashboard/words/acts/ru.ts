@@ -5,6 +5,7 @@ export const ru: ActWords = {
   ElectionCalled: ['Назначены выборы', '{name}; день голосования {votingDay}, правила {ruleSet}'],
   AreaRegistered: ['Внесена территория', '{name} ({level})'],
   CommissionComposed: ['Образована комиссия', '{members}'],
+  CompositionProposed: ['Предложен другой состав комиссии', '{members}; предложение: {by}'],
   MemberKeyProposed: ['Предложен ключ члена комиссии', '{official}; предложение: {by}'],
   MemberKeyConfirmed: ['Подтверждён ключ члена комиссии', '{official}; подтверждение: {by}'],
   MemberKeyRevocationProposed: ['Предложено отозвать ключ члена комиссии', '{official}; предложение: {by}'],

@@ -1,8 +1,5 @@
-import type { Act } from '../act.ts';
+import { commissionInverses } from './commission.ts';
 import type { Inverses } from './inverse.ts';
-
-/** Whose hand it was: as whoever asked, whatever the event says. */
-const by = ({ meta }: Act): string => meta.actor;
 
 export const areaInverses: Inverses<'area'> = {
   AreaRegistered({ data: { level, parent, name } }, { address: { election } }, facts) {
@@ -17,9 +14,5 @@ export const areaInverses: Inverses<'area'> = {
       },
     };
   },
-  CommissionComposed: ({ data }) => ({ type: 'ComposeCommission', members: data.members }),
-  MemberKeyProposed: ({ data }, act) => ({ type: 'ProposeMemberKey', ...data, by: by(act) }),
-  MemberKeyConfirmed: ({ data }, act) => ({ type: 'ConfirmMemberKey', ...data, by: by(act) }),
-  MemberKeyRevocationProposed: ({ data }, act) => ({ type: 'ProposeKeyRevocation', ...data, by: by(act) }),
-  MemberKeyRevoked: ({ data }, act) => ({ type: 'RevokeMemberKey', ...data, by: by(act) }),
+  ...commissionInverses,
 };

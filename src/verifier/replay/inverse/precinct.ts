@@ -1,6 +1,7 @@
 import type { PolledContest } from '../../../domain/precinct/decider.ts';
 import type { Act } from '../act.ts';
 import type { Facts } from '../facts.ts';
+import { commissionInverses } from './commission.ts';
 import { dated, type Inverses } from './inverse.ts';
 
 export const precinctInverses: Inverses<'precinct'> = {
@@ -8,7 +9,7 @@ export const precinctInverses: Inverses<'precinct'> = {
     const known = { election: facts.election(election), area: facts.area(election, area) };
     return { type: 'FormPrecinct', area, name, votersOnRoll, facts: known };
   },
-  CommissionComposed: ({ data }) => ({ type: 'ComposeCommission', members: data.members }),
+  ...commissionInverses,
   RollReceived: ({ data }, act) => ({
     type: 'ReceiveRoll',
     votersOnRoll: data.votersOnRoll,

@@ -1,0 +1,79 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ComposeCommission } from '../../commands/compose-commission.ts';
+import { ProposeComposition } from '../../commands/propose-composition.ts';
+import { ConfirmComposition } from '../../commands/confirm-composition.ts';
+import { ProposeMemberKey } from '../../commands/propose-member-key.ts';
+import { ConfirmMemberKey } from '../../commands/confirm-member-key.ts';
+import { ProposeKeyRevocation } from '../../commands/propose-key-revocation.ts';
+import { RevokeMemberKey } from '../../commands/revoke-member-key.ts';
+import type { Receipt } from '../../commands/folded.ts';
+import type { Requester } from '../../commands/requester.ts';
+import { requirements } from '../../domain/requirements.ts';
+import { CommissionBody, KeyRevocationBody, MemberKeyBody } from '../commission.dto.ts';
+import { Records } from '../operation.ts';
+import { PrecinctPath } from '../path.dto.ts';
+import { Recorder } from '../recorder.ts';
+import { By } from '../requester.ts';
+
+/** The commission of a precinct: who sits in it, and what they sign with. */
+@ApiTags('precincts')
+@Controller('elections/:election/precincts/:precinct/commission')
+export class PrecinctCommissionController {
+  constructor(private readonly recorder: Recorder) {}
+
+  @Post()
+  @Records('Composes the commission, where none is composed yet.', requirements.precinct.ComposeCommission)
+  compose(@Param() path: PrecinctPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ComposeCommission(path, body, by));
+  }
+
+  @Post('proposal')
+  @Records(
+    'Proposes to compose the commission anew; another person confirms it.',
+    requirements.precinct.ProposeComposition,
+  )
+  propose(@Param() path: PrecinctPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ProposeComposition(path, body, by));
+  }
+
+  @Post('confirmation')
+  @Records('Composes the commission anew, as another person has proposed.', requirements.precinct.ConfirmComposition)
+  confirm(@Param() path: PrecinctPath, @Body() body: CommissionBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ConfirmComposition(path, body, by));
+  }
+
+  @Post('key-proposals')
+  @Records(
+    'Proposes what a member signs with; the member, or another, confirms it.',
+    requirements.precinct.ProposeMemberKey,
+  )
+  proposeKey(@Param() path: PrecinctPath, @Body() body: MemberKeyBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ProposeMemberKey(path, body, by));
+  }
+
+  @Post('keys')
+  @Records(
+    'Enrols a member’s key, as another member has proposed; one of the two is its holder.',
+    requirements.precinct.ConfirmMemberKey,
+  )
+  confirmKey(@Param() path: PrecinctPath, @Body() body: MemberKeyBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new ConfirmMemberKey(path, body, by));
+  }
+
+  @Post('key-revocation-proposals')
+  @Records('Proposes that a member’s key be good no longer.', requirements.precinct.ProposeKeyRevocation)
+  proposeRevocation(
+    @Param() path: PrecinctPath,
+    @Body() body: KeyRevocationBody,
+    @By() by: Requester,
+  ): Promise<Receipt> {
+    return this.recorder.record(new ProposeKeyRevocation(path, body, by));
+  }
+
+  @Post('key-revocations')
+  @Records('Revokes a member’s key, as another member has proposed.', requirements.precinct.RevokeMemberKey)
+  revokeKey(@Param() path: PrecinctPath, @Body() body: MemberKeyBody, @By() by: Requester): Promise<Receipt> {
+    return this.recorder.record(new RevokeMemberKey(path, body, by));
+  }
+}
