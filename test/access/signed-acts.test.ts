@@ -178,3 +178,14 @@ test('every act that the law wants signed is taken when it is, and not before', 
     'ContestInvalidated',
   ]);
 });
+
+test('where nobody demands it, a signature may be left away; one that is there is checked all the same', async () => {
+  const other = await TestServer.start();
+  await holdSignedElection(other, false);
+  const deputy = new Clerk(other, 'p.deputy', 'precinct-commission', 'p');
+  const forged = signed({ act: 'SignProtocol', stream, expectedRevision: 0, data: { at }, official: deputy.official });
+  const refused = await deputy.ask(`${protocol}/signatures`, { at, signature: forged });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'SIGNATURE_INVALID' } });
+  expect((await deputy.record(`${protocol}/signatures`, { at })).body.events).toEqual(['ProtocolSigned']);
+  await other.stop();
+});

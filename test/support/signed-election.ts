@@ -43,10 +43,10 @@ export const protocol = '/elections/s/contests/c/protocols/p';
 export const paper = { figures: { ballotsInBoxes: 9, ballotsInvalid: 0, ballotsValid: 9 }, votes: { a: 5, b: 4 } };
 
 /**
- * An election without a calendar that demands personal signatures, until the paper of its one precinct, p, is read: contest
+ * An election without a calendar that demands personal signatures or does not, until the paper of its one precinct, p, is read: contest
  * c in the village, whose commission `village.…` conducts it; the precinct's is `p.…`.
  */
-export async function holdSignedElection(server: TestServer): Promise<void> {
+export async function holdSignedElection(server: TestServer, personalSignatures = true): Promise<void> {
   const central = new Clerk(server, 'central', 'central-commission');
   const name = { en: 'Village' };
   await central.record('/elections', {
@@ -55,7 +55,7 @@ export async function holdSignedElection(server: TestServer): Promise<void> {
     votingDay: '2021-07-25',
     ruleSet: 'plurality',
     timeZone: 'Asia/Almaty',
-    personalSignatures: true,
+    personalSignatures,
   });
   await central.record('/elections/s/areas', { code: 'kz', level: 'country', parent: null, name });
   await central.record('/elections/s/areas', { code: 'village', level: 'locality', parent: 'kz', name });
