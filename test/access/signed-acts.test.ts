@@ -8,7 +8,7 @@ import { runCli } from '../../src/cli/program.ts';
 import type { Surroundings } from '../../src/cli/surroundings.ts';
 import type { Act, ActSignature } from '../../src/domain/signed-act.ts';
 import { terminalKept } from '../support/cli.ts';
-import { keyFor } from '../support/member-keys.ts';
+import { keyFor, publicKeyFor } from '../support/member-keys.ts';
 import { TestServer } from '../support/server.ts';
 import { Clerk, holdSignedElection, protocol, readPaper } from '../support/signed-election.ts';
 
@@ -26,15 +26,15 @@ const stream = 'protocol-s/c/p';
 const contest = '/elections/s/contests/c';
 
 /** An act for the moment: what is asked, with the figures that it is about. */
-async function actOf(act: string, data: Act['data'], official: string, where = stream): Promise<Act> {
-  const expectedRevision = (await server.events(where)).at(-1)!.revision;
+async function actOf(act: string, data: Act['data'], official: string, where = stream, on = server): Promise<Act> {
+  const expectedRevision = (await on.events(where)).at(-1)!.revision;
   return { act, stream: where, expectedRevision, data, official };
 }
 
 /** What a member signs of the protocol that they are shown. */
-async function signing(official: string): Promise<Act> {
-  const { figures, votes } = (await server.get(protocol)).body.accepted;
-  return actOf('SignProtocol', { at, figures, votes }, official);
+async function signing(official: string, on = server): Promise<Act> {
+  const { figures, votes } = (await on.get(protocol)).body.accepted;
+  return actOf('SignProtocol', { at, figures, votes }, official, stream, on);
 }
 
 const signed = (act: Act, signer = act.official): ActSignature => signAct(act, keyFor(signer));
@@ -177,6 +177,39 @@ test('every act that the law wants signed is taken when it is, and not before', 
   expect(await act(other, 'InvalidateContest', `${contest}/invalidation`, { reason: 'So it is.', at }, seat)).toEqual([
     'ContestInvalidated',
   ]);
+});
+
+describe('a key', () => {
+  let other: TestServer;
+  const [first, second, third] = ['p.chair', 'p.deputy', 'p.secretary'] as const;
+  const who = (official: string) => new Clerk(other, official, 'precinct-commission', 'p');
+  const commission = '/elections/s/precincts/p/commission';
+  const keyOf = (official: string, owner = official) => ({ official, key: publicKeyFor(owner) });
+  const sign = async (official: string, owner = official) => {
+    const act = await signing(official, other);
+    return who(official).ask(`${protocol}/signatures`, { at, signature: signed(act, owner) });
+  };
+  const spent = { status: 403, body: { code: 'KEY_SPENT' } };
+  beforeAll(async () => {
+    other = await TestServer.start();
+    await holdSignedElection(other);
+  });
+  afterAll(() => other.stop());
+
+  test('that two members have revoked signs nothing any more', async () => {
+    await who(second).record(`${commission}/key-revocation-proposals`, { ...keyOf(first), reason: 'It was stolen.' });
+    await who(third).record(`${commission}/key-revocations`, keyOf(first));
+    expect(await sign(first)).toMatchObject(spent);
+  });
+
+  test('that was replaced signs nothing any more, and the new one does', async () => {
+    const renewed = keyOf(second, 'a new phone');
+    await who(second).record(`${commission}/key-proposals`, renewed);
+    expect(await sign(second, 'a new phone')).toMatchObject({ status: 403, body: { code: 'KEY_NOT_HELD' } });
+    await who(third).record(`${commission}/keys`, renewed);
+    expect(await sign(second)).toMatchObject(spent);
+    expect((await sign(second, 'a new phone')).body.events).toEqual(['ProtocolSigned']);
+  });
 });
 
 test('where nobody demands it, a signature may be left away; one that is there is checked all the same', async () => {

@@ -82,7 +82,8 @@ async function positionOf(requests: Requests): Promise<number> {
   const { status, body } = await requests.send('GET', '/elections?limit=1').catch((error: Error) => {
     throw new LoadStopped(`No answer from the record: ${error.message}`);
   });
-  const position = (body as { position?: unknown } | null)?.position;
+  const { position, code } = (body ?? {}) as { position?: unknown; code?: unknown };
   if (status === 200 && typeof position === 'number') return position;
-  throw new LoadStopped(`/elections was answered with ${status}: is this a Vote Record server?`);
+  const why = typeof code === 'string' ? ` ${code}.` : ': is this a Vote Record server?';
+  throw new LoadStopped(`/elections was answered with ${status}${why}`);
 }
