@@ -99,17 +99,19 @@ test('the same batch sent to both is recorded once', async () => {
   expect(recorded).toHaveLength(2);
 });
 
+/** Leaves that the record has now. */
+const leaves = () => double.log.records.filter(({ stream }) => isLeafStream(stream) && !stream.startsWith('$')).length;
+
 test('both sign what they recorded with one key, as one log: each goes on from the other', async () => {
   const { origin } = parseCheckpoint(parseNote(await text(0, '/log/checkpoint')).text);
   for (let i = 0; i < 6; i += 1) {
     const { status } = await post(i % 2, `${boxes}/p1/ballots`, batch('a', 'a'));
     expect(status).toBe(201);
-    await setTimeout(50);
+    await latest(1 - (i % 2), leaves());
   }
-  const size = double.log.records.filter(({ stream }) => isLeafStream(stream) && !stream.startsWith('$')).length;
   const keys = (await text(1, '/log/keys')).trim().split('\n').map(parseVerifierKey);
   for (const server of [0, 1]) {
-    const note = await latest(server, size);
+    const note = await latest(server, leaves());
     expect(signersOf(note, keys)).toHaveLength(2);
   }
   const signed = double.log.records.filter(({ stream }) => stream === streams.checkpoint(origin));
@@ -121,7 +123,7 @@ test('both sign what they recorded with one key, as one log: each goes on from t
     const hashes = (proof as string[]).map((hash) => Buffer.from(hash, 'base64'));
     expect(provesConsistency(before.size, after.size, before.root, after.root, hashes)).toBe(true);
   }
-  expect(roots.length).toBeGreaterThan(3);
+  expect(roots.length).toBeGreaterThanOrEqual(6);
 });
 
 const text = async (server: number, path: string) => (await fetch(urls[server] + path)).text();
