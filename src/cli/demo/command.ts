@@ -75,14 +75,18 @@ function askedToStop(): Promise<'asked'> {
 
 /** Says what there is to look at while the server stays up. */
 async function sayWhatThereIs({ terminal }: Context, { url }: ServerProcess, shown: string): Promise<void> {
+  const places = [
+    ['/', 'the election as anybody sees it, in three languages'],
+    ['/docs', 'the API, to try'],
+    [`/elections/${shown}/overview`, 'contests, turnout, flags by area'],
+    [`/elections/${shown}/results?level=region`, 'results of the region; &at=100 for the same as of position 100'],
+    [`/elections/${shown}/turnout`, 'turnout by hour'],
+    ['/metrics', 'figures for the operator'],
+  ] as const;
+  const width = Math.max(...places.map(([path]) => path.length)) + 2;
   const lines = [
     'The server stays up. To look at:',
-    `  ${url}/                                        the election as anybody sees it, in three languages`,
-    `  ${url}/docs                                        the API, to try`,
-    `  ${url}/elections/${shown}/overview   contests, turnout, flags by area`,
-    `  ${url}/elections/${shown}/results?level=region   results of the region; &at=100 for the same as of position 100`,
-    `  ${url}/elections/${shown}/turnout               turnout by hour`,
-    `  ${url}/metrics                                     figures for the operator`,
+    ...places.map(([path, what]) => `  ${url}${path.padEnd(width)}${what}`),
     'Ctrl-C stops it and removes the record.',
   ];
   await terminal.print(`\n${lines.join('\n')}`);
