@@ -7,7 +7,7 @@ import type { StreamName } from '../domain/stream.ts';
 import type { VoteEvent } from '../domain/vote-event.ts';
 import { type EventReader, type EventWriter, type NewEvent, WrongRevision } from '../event-store/port.ts';
 import type { Clock } from './clock.ts';
-import { type Folded, FoldedStreams, type Receipt } from './folded.ts';
+import { type Fold, type Folded, FoldedStreams, type Receipt } from './folded.ts';
 import { uuidFrom } from './identity.ts';
 import type { Moment, ReadState } from './moment.ts';
 import { type Given, notEntitled } from './place.ts';
@@ -146,12 +146,16 @@ export class Executor {
     return receipt;
   }
 
+  /** Entitlement, facts and keys often rest on the same streams: each is read afresh once a moment. */
   #moment(fresh: boolean): Moment {
-    const read =
-      (afresh: boolean): ReadState =>
-      (stream, fold) =>
-        this.#streams.fold(stream, fold, afresh);
-    return { now: this.#clock.now(), known: read(fresh), current: read(true) };
+    const seen = new Map<StreamName, Promise<Folded<unknown>>>();
+    const current: ReadState = <State>(stream: StreamName, fold: Fold<State>) => {
+      const read = seen.get(stream) ?? this.#streams.fold(stream, fold, true);
+      seen.set(stream, read);
+      return read as Promise<Folded<State>>;
+    };
+    const known: ReadState = (stream, fold) => this.#streams.fold(stream, fold, false);
+    return { now: this.#clock.now(), known: fresh ? current : known, current };
   }
 }
 

@@ -2,11 +2,11 @@ import { areaDecider } from '../domain/area/decider.ts';
 import type { AreaFacts } from '../domain/area/state.ts';
 import { conductingArea } from '../domain/contest/calling.ts';
 import type { CallContest } from '../domain/contest/commands.ts';
-import { type Capacity, entitlementFault, type Place } from '../domain/entitlement.ts';
+import { type Capacity, entitlementFault, type Place, seatFault } from '../domain/entitlement.ts';
 import type { Member } from '../domain/commission.ts';
 import { precinctDecider } from '../domain/precinct/decider.ts';
 import type { Correction } from '../domain/protocol/events.ts';
-import { Refusal } from '../domain/refusal.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { requirementOf } from '../domain/requirements.ts';
 import { addressOf, type StreamAddress, type StreamName, streams } from '../domain/stream.ts';
 import type { Moment } from './moment.ts';
@@ -33,7 +33,10 @@ export async function notEntitled(
   const address = addressOf(stream);
   if (!address || address.kind === 'checkpoint') throw new Error(`no command records in ${stream}`);
   const place = await placeOf(moment, address, command);
-  return entitlementFault(by, requirementOf(address.kind, command), place) ?? notAMember(moment, address.election, by);
+  return (
+    entitlementFault(by, requirementOf(address.kind, command), place) ??
+    seatFault(await membersOf(moment, address.election, by), by.official, by.area)
+  );
 }
 
 /** Where that lies which a command is about: by its stream, or by what it says itself of what it makes. */
@@ -71,27 +74,9 @@ function placeOfCall({ facts: { ancestry, election }, commission }: CallContest)
   return { areas: codes(ancestry), ...(conducting === undefined ? {} : { conducting }) };
 }
 
-/**
- * Once a commission is composed, only its members act in its name. Who sits there may change: read as the record stands. The
- * central commission is composed elsewhere.
- */
-async function notAMember(
-  moment: Moment,
-  election: string,
-  { official, role, area }: Capacity & { readonly official: string },
-): Promise<Refusal | undefined> {
-  const members = area === undefined ? [] : await membersOf(moment, election, { role, area });
-  if (members.length === 0 || members.some((member) => member.official === official)) return undefined;
-  return new Refusal('entitlement', 'NOT_A_MEMBER', `${official} is no member of the commission of ${area}.`, {
-    article: 'art. 20',
-  });
-}
-
-async function membersOf(
-  { current }: Moment,
-  election: string,
-  { role, area }: Required<Capacity>,
-): Promise<readonly Member[]> {
+/** Who sits in the commission that somebody names: it may change, so it is read as the record stands. */
+async function membersOf({ current }: Moment, election: string, { role, area }: Capacity): Promise<readonly Member[]> {
+  if (area === undefined) return [];
   switch (role) {
     case 'territorial-commission':
       return (await current(streams.area(election, area), areaDecider)).state.members;

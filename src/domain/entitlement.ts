@@ -69,6 +69,21 @@ export function roleFault(role: string, requirements: readonly Requirement[]): R
   return refusal('ROLE_NOT_ENTITLED', `This is recorded by ${asked}: not by the role ${role}.`);
 }
 
+/**
+ * Why somebody may not act in a commission's name. Once it is composed only its members do; one that is composed elsewhere, as
+ * the central commission is, has none here.
+ */
+export function seatFault(
+  members: readonly { readonly official: string }[],
+  official: string,
+  area: string | undefined,
+): Refusal | undefined {
+  if (members.length === 0 || members.some((member) => member.official === official)) return undefined;
+  return new Refusal('entitlement', 'NOT_A_MEMBER', `${official} is no member of the commission of ${area}.`, {
+    article: 'art. 20',
+  });
+}
+
 function isRecording(role: string): role is RecordingRole {
   return recordingRoles.includes(role as RecordingRole);
 }

@@ -1,4 +1,4 @@
-import { entitlementFault, type Place } from '../../domain/entitlement.ts';
+import { entitlementFault, type Place, seatFault } from '../../domain/entitlement.ts';
 import type { Correction } from '../../domain/protocol/events.ts';
 import { requirementOf } from '../../domain/requirements.ts';
 import type { Act } from './act.ts';
@@ -15,11 +15,10 @@ type Given =
 export function notEntitled(act: Act, command: unknown, facts: Facts): string | undefined {
   const given = command as Given;
   const { meta, kind, address } = act;
-  const fault = entitlementFault(meta, requirementOf(kind, given), placeOf(act, given, facts));
-  if (fault) return `${fault.code}: ${fault.message}`;
-  const members = facts.members(address.election, meta);
-  if (members.length === 0 || members.some(({ official }) => official === meta.actor)) return undefined;
-  return `NOT_A_MEMBER: ${meta.actor} is no member of the commission of ${meta.area}.`;
+  const fault =
+    entitlementFault(meta, requirementOf(kind, given), placeOf(act, given, facts)) ??
+    seatFault(facts.members(address.election, meta), meta.actor, meta.area);
+  return fault && `${fault.code}: ${fault.message}`;
 }
 
 /** Where that lies which an act is about; `undefined` for a call of an election, which lies in no area. */
