@@ -33,7 +33,7 @@ export interface Place {
   /** Code of the precinct, where it lies in one. */
   readonly precinct?: string;
   /** The area whose commission conducts its contest, where it is of one. */
-  readonly conducting?: string;
+  readonly conducting?: string | undefined;
 }
 
 /** In what capacity somebody acts, as a token says and an event repeats. */
