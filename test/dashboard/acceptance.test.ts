@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { TestServer } from '../support/server.ts';
 import { confirmRecount, copies, explain, orderRecount, recount, submitCopy, vote } from '../support/stolen-votes.ts';
 import { Village } from '../support/village.ts';
-import { Browser } from './browser.ts';
+import { Browser, sectionOf } from './browser.ts';
 
 let server: TestServer;
 let village: Village;
@@ -24,8 +24,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const section = (title: string) =>
-  page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
+const section = (title: string) => sectionOf(page, title);
 const votesOf = (name: string) => page.locator('li', { hasText: name }).locator('.figure strong').first();
 const beside = () => section('Observers’ copies beside the official figures');
 const row = (name: string) => beside().locator('tbody tr', { hasText: name });

@@ -5,7 +5,7 @@ import { Checkpoints } from '../../src/commands/checkpoints.ts';
 import { TestServer } from '../support/server.ts';
 import { Village } from '../support/village.ts';
 import { callAkimElection, cast, voteAndCount } from './an-election.ts';
-import { Browser } from './browser.ts';
+import { Browser, sectionOf } from './browser.ts';
 import { dispute, settle, submitCopy } from './disputed-village.ts';
 
 let browser: Browser;
@@ -13,10 +13,6 @@ beforeAll(async () => {
   browser = await Browser.open();
 });
 afterAll(() => browser.close());
-
-/** A section of a page by its heading. */
-const within = (page: Page) => (title: string) =>
-  page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
 
 describe('The view of a district', () => {
   let server: TestServer;
@@ -40,9 +36,9 @@ describe('The view of a district', () => {
 
   test('calls what is in partial, and says what is amiss in words beside the place', async () => {
     expect(await page.locator('[data-partial]').textContent()).toBe('Partial: 3 of 4 precinct results are in.');
-    const row = within(page)('Localities').locator('tbody tr');
+    const row = sectionOf(page, 'Localities').locator('tbody tr');
     expect(await row.textContent()).toMatch(/3 \/ 4.*⚑ 1 protocol flagged/);
-    const relations = within(page)('What does not agree').locator('details');
+    const relations = sectionOf(page, 'What does not agree').locator('details');
     await relations.locator('summary').click();
     expect(await relations.locator('tbody tr').allTextContents()).toEqual(['Open1', 'Explained1', 'Put right0']);
   });
@@ -50,7 +46,7 @@ describe('The view of a district', () => {
   test('says that an observer’s copy differs as soon as it is in, without being loaded again', async () => {
     await submitCopy(village);
     await page.getByText('≠ In 1 precinct an observer’s certified copy differs from the record').waitFor();
-    const row = within(page)('Localities').locator('tbody tr');
+    const row = sectionOf(page, 'Localities').locator('tbody tr');
     expect(await row.textContent()).toMatch(/⚑ 1 protocol flagged, ≠ 1 copy differs/);
   });
 
@@ -64,13 +60,13 @@ describe('The view of a district', () => {
   });
 
   test('names who was elected, once it is established', async () => {
-    expect(await within(page)('Who was elected').count()).toBe(0);
+    expect(await sectionOf(page, 'Who was elected').count()).toBe(0);
     await settle(village);
-    await within(page)('Who was elected').waitFor();
-    expect(await within(page)('Who was elected').locator('svg').last().getAttribute('aria-label')).toContain(
+    await sectionOf(page, 'Who was elected').waitFor();
+    expect(await sectionOf(page, 'Who was elected').locator('svg').last().getAttribute('aria-label')).toContain(
       'Party a: 1',
     );
-    const contest = within(page)('Contests').locator('tbody tr');
+    const contest = sectionOf(page, 'Contests').locator('tbody tr');
     await contest.getByText('Established').waitFor();
     await contest.getByText('Candidate a').waitFor();
     expect(await page.getByText('All 4 precinct results are in.').count()).toBe(1);
@@ -94,7 +90,7 @@ describe('The view of a country', () => {
   });
 
   test('has a tile for each of the 20 regions, and each of three figures in words in it', async () => {
-    const map = within(page)('Map of regions');
+    const map = sectionOf(page, 'Map of regions');
     expect(await map.locator('svg [aria-label$="no election here"]').count()).toBe(19);
     const tile = map.locator('svg a');
     expect(await tile.getAttribute('aria-label')).toBe('East Kazakhstan 51.1%: East Kazakhstan Region, Turnout 51.1%');
@@ -121,7 +117,7 @@ describe('The view of a country', () => {
 
   test('hands out its tables, and the record itself', async () => {
     const download = page.waitForEvent('download');
-    await within(page)('Regions').getByRole('button', { name: 'CSV' }).click();
+    await sectionOf(page, 'Regions').getByRole('button', { name: 'CSV' }).click();
     const csv = readFileSync(await (await download).path(), 'utf8');
     expect(csv).toMatch(/^East Kazakhstan Region,0\.46\d+,3,none,0,3,990,630000000\r$/m);
     await server.app.get(Checkpoints).current(await server.head());

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/chromium/chrome'];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -58,6 +58,11 @@ export class Browser {
 }
 
 export const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1440, height: 900 } };
+
+/** A section of a page, by its heading. */
+export function sectionOf(page: Page, title: string): Locator {
+  return page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
+}
 
 /** What axe finds against WCAG 2.2 AA and its own best practices, in a line each. */
 export async function violations(page: Page): Promise<string[]> {

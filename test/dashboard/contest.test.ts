@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { TestServer } from '../support/server.ts';
 import { Village } from '../support/village.ts';
-import { Browser, overflow, pictures, sizes, violations } from './browser.ts';
+import { Browser, overflow, pictures, sectionOf, sizes, violations } from './browser.ts';
 import { dispute, settle, submitCopy } from './disputed-village.ts';
 
 let server: TestServer;
@@ -25,8 +25,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const section = (title: string) =>
-  page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
+const section = (title: string) => sectionOf(page, title);
 const copies = () => section('Observers’ copies beside the official figures');
 
 describe('The view of a contest', () => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { TestServer } from '../support/server.ts';
 import { figuresOf, sha256, Village } from '../support/village.ts';
 import { callAkimElection, candidates, contest as akim, voteAndCount } from './an-election.ts';
-import { Browser, overflow, pictures, sizes, violations } from './browser.ts';
+import { Browser, overflow, pictures, sectionOf, sizes, violations } from './browser.ts';
 import { discarded, dispute, dissent, papers, request, submitCopy } from './disputed-village.ts';
 
 let server: TestServer;
@@ -27,8 +27,7 @@ afterAll(async () => {
 });
 beforeEach(() => page?.close());
 
-const section = (title: string) =>
-  page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
+const section = (title: string) => sectionOf(page, title);
 const form = () => page.locator('.protocol-form');
 
 /** Waits until the record is signed as far as it goes. */
