@@ -79,7 +79,7 @@ export class Executor {
     for (let attempt = 1; ; attempt++) {
       const moment = this.#moment(fresh);
       const asked = await execution.command(moment);
-      const unentitled = await notEntitled(moment, stream, asked, by);
+      const unentitled = await notEntitled(moment, execution, asked);
       const signing = await signingRules(moment, execution);
       const folded = await this.#streams.fold(stream, decider, fresh);
       // From here to the append nothing is awaited: the decision and the revision it names belong together.
@@ -143,7 +143,7 @@ export class Executor {
       position: appended.position,
       events: [...new Set(decision.map((event) => event.type))],
     };
-    this.#streams.takeAppended(folded, decider, decision, { id: command.id, firstId: events[0]!.id, receipt });
+    this.#streams.takeAppended(folded, decider, decision, meta, { firstId: events[0]!.id, receipt });
     return receipt;
   }
 

@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Decider } from '../domain/decider.ts';
+import type { EventMeta } from '../domain/event-meta.ts';
+import { type Proposer, proposerAfter } from '../domain/proposal.ts';
 import type { StreamName } from '../domain/stream.ts';
 import type { VoteEvent } from '../domain/vote-event.ts';
 import { upcast } from '../domain/event-catalogue.ts';
@@ -23,6 +25,8 @@ export interface Folded<State> {
   revision: number;
   /** Position of that event; -1 before the first. */
   position: number;
+  /** Who has proposed what waits for a second person; absent: nothing does. */
+  proposer?: Proposer | undefined;
   /** By command id: the id of the command's first event, and the receipt. */
   readonly commands: Map<string, { readonly firstId: string; receipt: Receipt }>;
 }
@@ -56,7 +60,7 @@ export class FoldedStreams {
   /** Folds one recorded event; one that another read has folded meanwhile is passed over. */
   take<State>(folded: Folded<State>, decider: Fold<State>, event: RecordedEvent): void {
     if (event.revision !== folded.revision + 1) return;
-    folded.state = decider.evolve(folded.state, upcast(event) as never);
+    evolve(folded, decider, upcast(event), event.meta);
     folded.revision = event.revision;
     folded.position = event.position;
     note(folded, event.meta.commandId, event.id, {
@@ -72,15 +76,21 @@ export class FoldedStreams {
     folded: Folded<State>,
     decider: Fold<State>,
     events: readonly VoteEvent[],
-    command: { readonly id: string; readonly firstId: string; readonly receipt: Receipt },
+    meta: EventMeta,
+    command: { readonly firstId: string; readonly receipt: Receipt },
   ): void {
     if (folded.revision !== command.receipt.revision - events.length) return;
-    for (const event of events) folded.state = decider.evolve(folded.state, event as never);
+    for (const event of events) evolve(folded, decider, event, meta);
     folded.revision = command.receipt.revision;
     folded.position = command.receipt.position;
-    note(folded, command.id, command.firstId, command.receipt);
+    note(folded, meta.commandId, command.firstId, command.receipt);
     this.#kept.set(command.receipt.stream, folded);
   }
+}
+
+function evolve<State>(folded: Folded<State>, decider: Fold<State>, event: VoteEvent, meta: EventMeta): void {
+  folded.state = decider.evolve(folded.state, event as never);
+  folded.proposer = proposerAfter(folded.proposer, event.type, meta);
 }
 
 function note(folded: Folded<unknown>, commandId: string, firstId: string, receipt: Receipt): void {

@@ -1,11 +1,11 @@
 import type { StreamName } from '../domain/stream.ts';
-import type { Fold } from './folded.ts';
+import type { Fold, Folded } from './folded.ts';
 
-/** Reads the state of another stream, for facts a decision needs. */
+/** Reads the state of a stream, for facts a decision needs. */
 export type ReadState = <State>(
   stream: StreamName,
   fold: Fold<State>,
-) => Promise<{ readonly state: State; readonly revision: number }>;
+) => Promise<Readonly<Pick<Folded<State>, 'state' | 'revision' | 'proposer'>>>;
 
 /** The moment of a decision, and the sight of other streams. */
 export interface Moment {

@@ -2,27 +2,40 @@ import { areaDecider } from '../domain/area/decider.ts';
 import { type Capacity, entitlementFault, type Place, seatFault } from '../domain/entitlement.ts';
 import type { Member } from '../domain/commission.ts';
 import { precinctDecider } from '../domain/precinct/decider.ts';
+import { confirmsProposal, proposerFault } from '../domain/proposal.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { requirementOf } from '../domain/requirements.ts';
 import { type Given, placeAt, siteOf } from '../domain/site.ts';
 import { addressOf, type StreamAddress, type StreamName, streams } from '../domain/stream.ts';
-import type { Moment } from './moment.ts';
 import { ancestryOf, contestOf, precinctOf } from './facts.ts';
+import type { Fold } from './folded.ts';
+import type { Moment } from './moment.ts';
 import type { Requester } from './requester.ts';
 
-/** Why somebody may not give a command there, by their role or because they do not sit in the commission they name. */
+/** What of an execution says where it is recorded, and who asks. */
+interface Asked {
+  readonly stream: StreamName;
+  readonly decider: Fold<unknown>;
+  readonly by: Requester;
+}
+
+/**
+ * Why somebody may not give a command there: by their role, because they do not sit in the commission they name, or because
+ * whoever proposed what they confirm sits in theirs no more.
+ */
 export async function notEntitled(
   moment: Moment,
-  stream: StreamName,
+  { stream, decider, by }: Asked,
   command: Given,
-  by: Requester,
 ): Promise<Refusal | undefined> {
   const address = addressOf(stream);
   if (!address || address.kind === 'checkpoint') throw new Error(`no command records in ${stream}`);
   const place = await placeOf(moment, address, command);
+  const { proposer } = confirmsProposal(command.type) ? await moment.current(stream, decider) : {};
   return (
     entitlementFault(by, requirementOf(address.kind, command), place) ??
-    seatFault(await membersOf(moment, address.election, by), by.official, by.area)
+    seatFault(await membersOf(moment, address.election, by), by.official, by.area) ??
+    (proposer && proposerFault(await membersOf(moment, address.election, proposer), proposer))
   );
 }
 

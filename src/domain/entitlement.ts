@@ -84,6 +84,12 @@ export function seatFault(
   });
 }
 
+/** Why what somebody proposed cannot be confirmed any more: nobody is bound by the word of those who have left. */
+export function proposerLeft(official: string): Refusal {
+  const words = `${official}, who proposed this, sits in that commission no more: it is to be proposed again.`;
+  return new Refusal('state', 'PROPOSER_LEFT', words, { article: 'art. 20' });
+}
+
 function isRecording(role: string): role is RecordingRole {
   return recordingRoles.includes(role as RecordingRole);
 }

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import type { Member } from './commission.ts';
 import type { Decision } from './decider.ts';
+import { proposerLeft } from './entitlement.ts';
 import { event, type EventOf } from './event-definition.ts';
 import { Official, PublicKey, record, Words } from './fields.ts';
 import { Refusal } from './refusal.ts';
@@ -147,9 +148,8 @@ function notAMember(official: string, field?: string): Refusal {
 }
 
 function secondPersonFault(proposal: Change | undefined, by: string, members: readonly Member[]): Refusal | undefined {
-  if (!proposal || !isMember(members, proposal.by)) {
-    return new Refusal('state', 'NOT_PROPOSED', 'No member has proposed this.');
-  }
+  if (!proposal) return new Refusal('state', 'NOT_PROPOSED', 'No member has proposed this.');
+  if (!isMember(members, proposal.by)) return proposerLeft(proposal.by);
   if (proposal.by === by) return new Refusal('entitlement', 'SAME_PERSON', 'Nobody confirms what they proposed.');
   return undefined;
 }

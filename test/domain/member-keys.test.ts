@@ -132,7 +132,7 @@ describe("a member's key", () => {
 
   test('is not confirmed on the word of somebody who has left since', () => {
     const left = area.after(propose('m1', 'a', 'm2'), ...anew({}, 1));
-    left.when(confirm('m1', 'a', 'm1')).thenRefused('NOT_PROPOSED');
+    left.when(confirm('m1', 'a', 'm1')).thenRefused('PROPOSER_LEFT');
   });
 
   test('stays what it was when its holder leaves and comes back', () => {

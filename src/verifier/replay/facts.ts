@@ -5,8 +5,10 @@ import type { Tabulation } from '../../domain/contest/tabulation.ts';
 import type { EventMeta } from '../../domain/event-meta.ts';
 import type { ElectionFacts } from '../../domain/election/state.ts';
 import { precinctFacts, type PrecinctFacts, type PrecinctState } from '../../domain/precinct/state.ts';
+import type { Proposer } from '../../domain/proposal.ts';
 import type { ProtocolFacts } from '../../domain/protocol/commands.ts';
 import { type StreamAddress, streams as names } from '../../domain/stream.ts';
+import type { Act } from './act.ts';
 import type { Kind } from './kinds.ts';
 import type { Sums } from './results/sums.ts';
 import type { Standing, Streams } from './streams.ts';
@@ -49,6 +51,11 @@ export class Facts {
     if (area === undefined) return [];
     if (role === 'territorial-commission') return this.commission(election, area).members;
     return role === 'precinct-commission' ? this.#precinct(election, area).members : [];
+  }
+
+  /** Who has proposed what waits in a stream for a second person. */
+  proposer({ stream, kind }: Act): Proposer | undefined {
+    return this.#at(stream, kind).proposer;
   }
 
   precinct(election: string, code: string): PrecinctFacts | undefined {

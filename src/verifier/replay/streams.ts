@@ -1,4 +1,5 @@
 import type { EventMeta } from '../../domain/event-meta.ts';
+import { type Proposer, proposerAfter } from '../../domain/proposal.ts';
 import type { VoteEvent } from '../../domain/vote-event.ts';
 import type { Act } from './act.ts';
 import { deciderOf, type Kind, type StateOf } from './kinds.ts';
@@ -22,6 +23,8 @@ const mostEarlier = 4;
 export interface Standing {
   readonly state: unknown;
   readonly revision: number;
+  /** Who has proposed what waits for a second person; absent: nothing does. */
+  readonly proposer?: Proposer | undefined;
 }
 
 interface Folded {
@@ -62,9 +65,13 @@ export class Streams {
     folded.earlier.push({ standing: folded.standing, until });
   }
 
-  fold({ stream, kind }: Act, event: VoteEvent): void {
+  fold({ stream, kind, meta }: Act, event: VoteEvent): void {
     const folded = this.#folded.get(stream)!;
-    const { state, revision } = folded.standing;
-    folded.standing = { state: deciderOf(kind).evolve(state, event), revision: revision + 1 };
+    const { state, revision, proposer } = folded.standing;
+    folded.standing = {
+      state: deciderOf(kind).evolve(state, event),
+      revision: revision + 1,
+      proposer: proposerAfter(proposer, event.type, meta),
+    };
   }
 }
