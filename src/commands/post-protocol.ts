@@ -30,13 +30,17 @@ export class PostProtocolHandler implements ICommandHandler<PostProtocol> {
       decider: protocolDecider,
       by,
       request: input,
-      command: async (moment): Promise<ProtocolCommand> => ({
-        type: 'PostProtocol',
-        place: input.place,
-        at: input.at ?? moment.now,
-        now: moment.now,
-        facts: await examinedProtocolFacts(moment, target),
-      }),
+      command: async (moment): Promise<ProtocolCommand> => {
+        const facts = await examinedProtocolFacts(moment, target);
+        return {
+          type: 'PostProtocol',
+          place: input.place,
+          members: facts.precinct?.members.length ?? 0,
+          at: input.at ?? moment.now,
+          now: moment.now,
+          facts,
+        };
+      },
     });
   }
 }

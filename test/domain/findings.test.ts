@@ -24,7 +24,7 @@ const ballots = (a: number, invalid = 4, againstAll = 8) =>
   ]);
 const members = commissionOf(5);
 const signed = (...officials: string[]) => ({
-  signing: { members, signatures: members.filter(({ official }) => officials.includes(official)) },
+  signing: { members: members.length, signatures: members.filter(({ official }) => officials.includes(official)) },
 });
 
 /** What a paper is held against, as far as a relation asks. */

@@ -97,7 +97,12 @@ export function actsWith(change: Partial<ProtocolFacts> = {}, at = night) {
       dissent,
       ...act,
     }),
-    post: (): ProtocolCommand => ({ type: 'PostProtocol', place: 'School, entrance hall', ...act }),
+    post: (members: number | null = act.facts.precinct?.members.length ?? 0): ProtocolCommand => ({
+      type: 'PostProtocol',
+      place: 'School, entrance hall',
+      members,
+      ...act,
+    }),
     issueCopy: (copy = 'copy-1'): ProtocolCommand => ({ type: 'IssueProtocolCopy', copy, to: 'observer', ...act }),
     submitCopy: (
       stated: Readonly<Record<string, number>>,

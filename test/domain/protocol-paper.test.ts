@@ -57,12 +57,33 @@ describe('posting', () => {
   test('is done once for each paper', () => {
     countDone.when(post()).thenRefused('PROTOCOL_NOT_ACCEPTED');
     const signed = accepted().after(sign('m1'), sign('m2'));
-    signed.when(post()).thenRecorded({ type: 'ProtocolPosted', data: { place: 'School, entrance hall', at: night } });
+    signed
+      .when(post())
+      .thenRecorded({ type: 'ProtocolPosted', data: { place: 'School, entrance hall', members: 3, at: night } });
     signed.after(post()).when(post()).thenRefused('PROTOCOL_POSTED');
     recounted.after(sign('m1'), sign('m2')).when(post()).thenAnswered('ProtocolPosted');
   });
 
   const five: Member[] = commissionOf(5);
+  const composedAnew = (size: number) => actsWith({ precinct: { closedAt, members: commissionOf(size) } });
+
+  test('is held against the commission as it was then, whatever size another has', () => {
+    const enough = accepted().after(sign('m1'), sign('m2'), post());
+    enough.when(composedAnew(9).examine()).thenRecorded();
+    const with5 = composedAnew(5);
+    const tooFew = accepted().after(with5.sign('m1'), with5.sign('m2'), with5.post(), with5.explain('C11'));
+    tooFew.when(composedAnew(3).examine()).thenRecorded();
+    tooFew.after(composedAnew(3).sign('m3')).when(composedAnew(3).examine()).thenRecorded();
+  });
+
+  test('that does not say so, as of old, is held against the commission that sits now', () => {
+    const posted = accepted().after(sign('m1'), sign('m2'), post(null));
+    posted.when(composedAnew(3).examine()).thenRecorded();
+    posted
+      .when(composedAnew(9).examine())
+      .thenRecorded({ type: 'DiscrepancyFlagged', data: { kind: 'C11', subject: '', left: 4, right: 9 } });
+  });
+
   test.each([
     ['two of five, the chair among them', five, ['m1', 'm2'], ['C11']],
     ['three of five, the chair among them', five, ['m1', 'm2', 'm3'], []],

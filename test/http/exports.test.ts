@@ -1,17 +1,10 @@
 import { get as request, type IncomingMessage } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Audit } from '../../src/audit/audit.ts';
-import { openExport } from '../../src/cli/verify/open-export.ts';
 import { Checkpoints } from '../../src/commands/checkpoints.ts';
-import { allChecks } from '../../src/verifier/checks/all-checks.ts';
-import { parseVerifierKey } from '../../src/verifier/formats/verifier-key.ts';
-import { verify } from '../../src/verifier/verify.ts';
 import { callAkimElection, cast, voteAndCount } from '../dashboard/an-election.ts';
 import { TestServer } from '../support/server.ts';
+import { failingChecks } from '../support/verified-export.ts';
 
 const path = '/elections/akim/export.zip';
 let server: TestServer;
@@ -31,18 +24,7 @@ async function fetched(query = '') {
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-/** Numbers of the checks that do not hold, and how many leaves were looked at. */
-async function verified(bytes: Uint8Array) {
-  const folder = mkdtempSync(join(tmpdir(), 'vote-record-export-'));
-  const file = join(folder, 'export.zip');
-  writeFileSync(file, bytes);
-  const { files, close } = await openExport(file);
-  const { checks, told } = allChecks({ keys: server.app.get(Audit).keys.map(parseVerifierKey), checkpoints: [] });
-  const report = await verify(files, checks, { told });
-  await close();
-  rmSync(folder, { recursive: true });
-  return report.findings.filter(({ outcome }) => outcome === 'fails').map(({ number, words }) => [number, words]);
-}
+const verified = (bytes: Uint8Array) => failingChecks(server, bytes);
 
 describe('The export of a record over HTTP', () => {
   test('holds all that was signed, and passes every check of an auditor who has nothing else', async () => {

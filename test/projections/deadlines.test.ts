@@ -199,7 +199,7 @@ describe('The deadlines of a precinct', () => {
   const posted = (at: string): Happened => ({
     stream: streams.protocol('e', 'c', 'p1'),
     type: 'ProtocolPosted',
-    data: { place: 'The door', at },
+    data: { place: 'The door', members: 5, at },
   });
 
   it('run for twelve hours from the close of its polls, in each contest that it votes in', async () => {

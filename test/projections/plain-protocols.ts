@@ -102,7 +102,7 @@ export function openErrors(own: readonly Happened[], kz: boolean): string[] {
   const from = seen.findLastIndex(({ type }) => type === 'ProtocolAccepted' || type === 'RecountCompleted');
   if (from < 0) return [];
   const since = seen.slice(from);
-  return failures(seen, since, kz).flatMap(({ key, left, right }) => {
+  return failures(seen, from, kz).flatMap(({ key, left, right }) => {
     const flagged = since.findLastIndex((event) => event.type === 'DiscrepancyFlagged' && keyOf(event.data) === key);
     const explained = since.findLastIndex(
       (event) => event.type === 'DiscrepancyExplained' && keyOf(event.data) === key,
@@ -115,7 +115,8 @@ export function openErrors(own: readonly Happened[], kz: boolean): string[] {
 
 const keyOf = ({ kind, subject }: { kind: string; subject: string }): string => `${kind} ${subject}`;
 
-function failures(seen: readonly Happened[], since: readonly Happened[], kz: boolean): Failure[] {
+function failures(seen: readonly Happened[], from: number, kz: boolean): Failure[] {
+  const since = seen.slice(from);
   const { figures: f, votes } = paperOf(seen)!;
   const found: Failure[] = [];
   const equal = (key: string, left: number, right: number) => {
@@ -128,8 +129,10 @@ function failures(seen: readonly Happened[], since: readonly Happened[], kz: boo
   equal('C3 ', f.ballotsValid!, Object.values(votes).reduce((a, b) => a + b) + f.votesAgainstAll!);
   atMost('C7 ', f.ballotsIssued!, f.votersOnRoll!);
   equal('C12 ', candidates.filter((line) => votes[line] === undefined).length, 0);
-  const members = seen.findLast((event) => event.type === 'CommissionComposed')?.data.members ?? [];
-  if (kz && since.some(({ type }) => type === 'ProtocolPosted')) {
+  const posted = seen.findLastIndex(({ type }) => type === 'ProtocolPosted');
+  if (kz && posted >= from) {
+    const then = seen.slice(0, posted);
+    const members = then.findLast((event) => event.type === 'CommissionComposed')?.data.members ?? [];
     const signed = since.flatMap((event) => (event.type === 'ProtocolSigned' ? [event.data.office] : []));
     const officers = signed.filter((office) => office !== 'member').length;
     if (signed.length * 2 <= members.length)

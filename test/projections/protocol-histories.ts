@@ -172,7 +172,7 @@ class Course {
       case 12:
         return { type: 'SignProtocol', official: `m${n % 3}`, dissent: null, ...acted };
       case 13:
-        return { type: 'PostProtocol', place: 'At the door', ...acted };
+        return { type: 'PostProtocol', place: 'At the door', members: count.members.length, ...acted };
       case 14:
         return { type: 'IssueProtocolCopy', copy: `i${n % 3}`, to: 'observer', ...acted };
       case 15: {

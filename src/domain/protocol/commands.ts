@@ -78,6 +78,8 @@ export interface SignProtocol extends ByOfficial {
 export interface PostProtocol extends OnProtocol {
   readonly type: 'PostProtocol';
   readonly place: string;
+  /** How many sit in the precinct's commission; `null`: not said, as in version 1 of the event. */
+  readonly members: number | null;
 }
 export interface IssueProtocolCopy extends OnProtocol {
   readonly type: 'IssueProtocolCopy';

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { ExamineProtocol, ExplainDiscrepancy, ProtocolFacts } from './commands.ts';
 import type { ProtocolEvent } from './events.ts';
 import type { ProtocolContent } from './figures.ts';
-import { type Finding, findings } from './findings.ts';
+import { type Finding, findings, signingOf } from './findings.ts';
 import { noPaperStands } from './standing.ts';
 import { discrepancyKey, type ProtocolState } from './state.ts';
 
@@ -23,7 +23,7 @@ export function flags(
 
 const flagged = (finding: Finding): ProtocolEvent => ({ type: 'DiscrepancyFlagged', data: { ...finding } });
 
-/** Everything that fails as the record stands now, and is not flagged with these very figures. Who signed is asked of a posted paper. */
+/** Everything that fails as the record stands now, and is not flagged with these very figures. */
 export function newFlags(
   state: ProtocolState,
   { rules }: ElectionFacts,
@@ -32,7 +32,7 @@ export function newFlags(
 ): ProtocolEvent[] {
   if (!state.accepted) return [];
   const { accepted: content, mobileBoxes, signatures, posted } = state;
-  const signing = posted ? { members: precinct?.members ?? [], signatures } : undefined;
+  const signing = signingOf(posted, signatures, precinct?.members ?? []);
   return findings(rules.protocol.relations, { content, lines, mobileBoxes, ballots, signing })
     .filter((finding) => {
       const known = state.discrepancies.get(discrepancyKey(finding));

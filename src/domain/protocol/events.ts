@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Office } from '../commission.ts';
-import { event, type EventOf } from '../event-definition.ts';
+import { event, type EventOf, revised } from '../event-definition.ts';
 import { Code, Count, Instant, Official, record, Sha256Hex, Words } from '../fields.ts';
 import { relationIds } from '../rules/control-relations.ts';
 import { FiguresSchema, IssuedByMember, ProtocolContent, VotesSchema } from './figures.ts';
@@ -31,6 +31,8 @@ const Value = Type.Union([Count, Words, Type.Null()]);
 
 /** A field, as a JSON pointer into a protocol's content, such as `/figures/ballotsIssued` or `/votes/c-1`. */
 const Field = Type.String({ pattern: '^(/[^/]{1,128}){1,4}$' });
+
+const posted = { place: Words, at: Instant };
 
 const Counted = record({ figures: FiguresSchema, votes: VotesSchema });
 
@@ -84,7 +86,10 @@ export const protocolEvents = {
   ProtocolSigned: event(
     record({ official: Official, office: Office, dissent: Type.Union([Words, Type.Null()]), at: Instant }),
   ),
-  ProtocolPosted: event(record({ place: Words, at: Instant })),
+  /** Since version 2 it says how many sat in the commission then: signatures are held against that; `null`: not said. */
+  ProtocolPosted: revised(record({ ...posted, members: Type.Union([Count, Type.Null()]) }), [
+    { version: 1, schema: record(posted), upcast: (v1: object) => ({ ...v1, members: null }) },
+  ]),
   /** A certified copy was handed out. */
   ProtocolCopyIssued: event(record({ copy: Code, to: Type.Enum([...copyHolders]), at: Instant })),
   /** What somebody's certified copy says; figures that it does not show are `null`. `sha256`: of its scan. */

@@ -31,10 +31,22 @@ export interface Examined {
   /** Lines of the approved ballot, "against all" among them. */
   readonly lines: readonly string[];
   readonly mobileBoxes: readonly OpenedBox[];
-  /** The precinct's commission, and who signed; `undefined`: not asked, or not yet due. */
-  readonly signing?: { readonly members: readonly Member[]; readonly signatures: readonly Signature[] } | undefined;
+  /** How many are in the precinct's commission, and who signed; `undefined`: not asked, or not yet due. */
+  readonly signing?: { readonly members: number; readonly signatures: readonly Signature[] } | undefined;
   /** Recorded ballots by line and `invalid`; `undefined` while the box is open, or where none are recorded. */
   readonly ballots?: ReadonlyMap<string, number> | undefined;
+}
+
+/**
+ * Who signed is asked of a posted paper, and held against the commission as it was then, whoever has come or gone since.
+ * @param members who sits there now: what is left to go by where the posting does not say
+ */
+export function signingOf(
+  posted: { readonly members: number | null } | null | undefined,
+  signatures: readonly Signature[],
+  members: readonly Member[],
+): Examined['signing'] {
+  return posted ? { members: posted.members ?? members.length, signatures } : undefined;
 }
 
 /** Which of these relations fail, in their order. Pure: run at acceptance, by the read models and by the verifier. */
@@ -107,7 +119,7 @@ function formFigures({ content, lines, signing }: Examined): FormulaFigures {
     issuedByMember: issuedByMember && Object.values(issuedByMember),
     figuresDifferingFromWords: inWords && figuresDifferingFromWords(content, inWords),
     signatures: signing ? signing.signatures.length : null,
-    members: signing ? signing.members.length : null,
+    members: signing ? signing.members : null,
     officersSigned: signing ? signing.signatures.filter(({ office }) => office !== 'member').length : null,
     linesMissing: candidates.filter((line) => votesFor(line, content) === undefined).length,
     linesStrange: Object.keys(votes).filter((line) => !candidates.includes(line)).length,

@@ -37,10 +37,10 @@ export function post(
   const none = noPaperStands(state);
   if (none) return none;
   if (state.posted) return new Refusal('state', 'PROTOCOL_POSTED', 'The protocol is posted already.', { article });
-  const { place, at, facts } = command;
+  const { place, members, at, facts } = command;
   return [
-    { type: 'ProtocolPosted', data: { place, at } },
-    ...newFlags({ ...state, posted: true }, election, lines, facts),
+    { type: 'ProtocolPosted', data: { place, members, at } },
+    ...newFlags({ ...state, posted: { members } }, election, lines, facts),
   ];
 }
 

@@ -63,7 +63,8 @@ export interface ProtocolState {
   readonly discrepancies: ReadonlyMap<string, Discrepancy>;
   /** Who signed this round's paper. */
   readonly signatures: readonly Signature[];
-  readonly posted: boolean;
+  /** Absent before this round's paper is. `members`: how many sat in the commission then; `null`: not said. */
+  readonly posted?: { readonly members: number | null };
   readonly issuedCopies: readonly string[];
   readonly copies: ReadonlyMap<string, HeldCopy>;
   readonly acts: readonly string[];
@@ -79,7 +80,6 @@ export const initialProtocol: ProtocolState = {
   invalidated: false,
   discrepancies: new Map(),
   signatures: [],
-  posted: false,
   issuedCopies: [],
   copies: new Map(),
   acts: [],
@@ -147,7 +147,7 @@ export function evolveProtocol(state: ProtocolState, event: ProtocolEvent): Prot
       return { ...state, signatures: [...state.signatures, { official, office }] };
     }
     case 'ProtocolPosted':
-      return { ...state, posted: true };
+      return { ...state, posted: { members: event.data.members } };
     case 'ProtocolCopyIssued':
       return { ...state, issuedCopies: [...state.issuedCopies, event.data.copy] };
     case 'ObserverCopySubmitted': {
@@ -182,14 +182,13 @@ export function evolveProtocol(state: ProtocolState, event: ProtocolEvent): Prot
 
 /** A new paper stands: its discrepancies, signatures and posting are its own, and copies are held against it anew. */
 function accepted(state: ProtocolState, { figures, votes }: Counted): ProtocolState {
-  const { before: _, ...rest } = state;
+  const { before: _, posted: _1, ...rest } = state;
   const read = state.second?.content ?? state.first?.content;
   return {
     ...rest,
     accepted: { issuedByMember: null, inWords: null, ...read, figures, votes },
     discrepancies: new Map(),
     signatures: [],
-    posted: false,
     copies: new Map([...state.copies].map(([copy, held]) => [copy, { ...held, differs: false }])),
   };
 }

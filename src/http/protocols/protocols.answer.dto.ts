@@ -108,6 +108,9 @@ export class ProtocolSignatureItem {
 export class PostingItem {
   readonly place!: string;
   readonly at!: string;
+
+  /** How many sat in the commission then, which is what signatures are held against; `null`: not said. */
+  readonly members!: number | null;
 }
 
 export class IssuedCopyItem {

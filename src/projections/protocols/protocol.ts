@@ -1,7 +1,7 @@
 import type { Member } from '../../domain/commission.ts';
 import type { ProtocolEvent } from '../../domain/protocol/events.ts';
 import type { ProtocolContent as PaperContent } from '../../domain/protocol/figures.ts';
-import { examine, type Finding, type Held } from '../../domain/protocol/findings.ts';
+import { examine, type Finding, type Held, signingOf } from '../../domain/protocol/findings.ts';
 import type { ProtocolStage } from '../../domain/protocol/state.ts';
 import { controlRelation, type RelationId, type Severity } from '../../domain/rules/control-relations.ts';
 import { Digested } from '../digested.ts';
@@ -102,7 +102,7 @@ export class PrecinctProtocol extends Digested {
     const { accepted, mobileBoxes, signatures, posted } = this.#record;
     if (!accepted) return [];
     const { relations, lines, members, ballots } = this.#surroundings();
-    const signing = posted ? { members, signatures } : undefined;
+    const signing = signingOf(posted, signatures, members);
     return examine(relations, { content: accepted.content, lines, mobileBoxes, ballots, signing });
   }
 

@@ -32,7 +32,7 @@ const moves =
 /** What every contest adds up to, in every precinct and up the tree of areas: kept by additions, event by event. */
 export const results: Projection<ResultsPart> = {
   name: 'results',
-  version: 2,
+  version: 3,
   initial: (election) => new ResultsPart(election),
   on: {
     ElectionCalled(part, { data }) {

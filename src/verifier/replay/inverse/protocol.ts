@@ -59,7 +59,11 @@ export const protocolInverses: Inverses<'protocol'> = {
     dissent: data.dissent,
     ...by(data.at, act, facts),
   }),
-  ProtocolPosted: ({ data }, act, facts) => ({ type: 'PostProtocol', ...data, ...on(data.at, act, facts) }),
+  ProtocolPosted({ data: { place, members, at } }, act, facts) {
+    const around = on(at, act, facts);
+    const now = around.facts.precinct?.members.length ?? 0;
+    return { type: 'PostProtocol', place, members: members === null ? null : now, ...around };
+  },
   ProtocolCopyIssued: ({ data }, act, facts) => ({ type: 'IssueProtocolCopy', ...data, ...on(data.at, act, facts) }),
   ObserverCopySubmitted: ({ data: { copy, figures, votes, sha256, at } }, act, facts) => ({
     type: 'SubmitObserverCopy',

@@ -1,7 +1,7 @@
 import type { Member } from '../../../domain/commission.ts';
 import type { ProtocolEvent } from '../../../domain/protocol/events.ts';
 import type { ProtocolContent } from '../../../domain/protocol/figures.ts';
-import { type Finding, findings } from '../../../domain/protocol/findings.ts';
+import { type Finding, findings, signingOf } from '../../../domain/protocol/findings.ts';
 import { discrepancyKey, type ProtocolState } from '../../../domain/protocol/state.ts';
 import { controlRelation, type RelationId } from '../../../domain/rules/control-relations.ts';
 
@@ -79,12 +79,12 @@ export class PaperTrace {
   }
 }
 
-/** Every control relation that does not hold. Who signed is asked of a posted paper. */
+/** Every control relation that does not hold. */
 export function failingIn(
   content: ProtocolContent,
   { mobileBoxes, posted, signatures }: ProtocolState,
   { relations, lines, members, ballots }: Around,
 ): Finding[] {
-  const signing = posted ? { members, signatures } : undefined;
+  const signing = signingOf(posted, signatures, members);
   return findings(relations, { content, lines, mobileBoxes, ballots, signing });
 }
