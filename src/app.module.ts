@@ -28,6 +28,7 @@ import { Figures } from './http/live/figures.ts';
 import { LiveController } from './http/live/live.controller.ts';
 import { ObserverCopiesController } from './http/observer-copies/observer-copies.controller.ts';
 import { OverviewController } from './http/overview/overview.controller.ts';
+import { AgreementsController } from './http/log/agreements.controller.ts';
 import { LogController } from './http/log/log.controller.ts';
 import { PrecinctCommissionController } from './http/precincts/commission.controller.ts';
 import { PrecinctsController } from './http/precincts/precincts.controller.ts';
@@ -86,6 +87,7 @@ export interface Foundation {
     LiveController,
     DeadlinesController,
     LogController,
+    AgreementsController,
     ExportsController,
     HealthController,
     MetricsController,

@@ -81,7 +81,6 @@ function surroundingsOf(config: Config, terminal: Terminal): Surroundings {
     log: {
       origin: config.signing.origin,
       tiles: files.tiles,
-      policyFile: config.signing.policyFile,
       keys: { data: config.data, ...config.signing },
     },
     inFolder: (folder) =>

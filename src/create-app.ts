@@ -76,13 +76,12 @@ async function lay(config: Config, clock: Clock, log: Logger): Promise<Foundatio
 
 /** Begins to keep the tree of the record and to sign checkpoints of it. */
 function audited({ data, signing }: Config, store: EventStore, log: Logger): Promise<Audit> {
-  const { origin, policyFile, everyEvents, everySeconds, ...keys } = signing;
+  const { origin, everyEvents, everySeconds, ...keys } = signing;
   return Audit.start({
     store,
     origin,
     tiles: dataFolder(data).tiles,
     keys: { data, ...keys },
-    policyFile,
     every: { events: everyEvents, seconds: everySeconds },
     warn: (words) => log.warn(words),
   });

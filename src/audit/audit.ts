@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { EventReader, EventWriter } from '../event-store/port.ts';
-import { parsePolicy } from '../verifier/formats/policy.ts';
+import { Agreements } from './agreements.ts';
 import { CheckpointLog } from './checkpoints.ts';
 import { PublicLog } from './public-log.ts';
 import { findSigningKeys, type KeySource } from './signing/key-source.ts';
@@ -17,8 +16,6 @@ export interface AuditOptions {
   /** Where tiles are kept; absent: in memory. */
   readonly tiles?: string;
   readonly keys: KeySource;
-  /** A tlog-policy file that names the witnesses; absent: nobody is asked. */
-  readonly policyFile: string | undefined;
   readonly every: { readonly events: number; readonly seconds: number };
   readonly warn: (words: string) => void;
 }
@@ -33,29 +30,20 @@ export class Audit {
   readonly log: PublicLog;
   /** The published keys it signs with. */
   readonly keys: readonly string[];
-  /** Text of the policy that names the witnesses; absent: none are asked. */
-  readonly policy: string | undefined;
 
-  private constructor(
-    keeper: TreeKeeper,
-    checkpoints: CheckpointLog,
-    keys: readonly string[],
-    policy: string | undefined,
-  ) {
+  private constructor(keeper: TreeKeeper, checkpoints: CheckpointLog, keys: readonly string[], agreements: Agreements) {
     this.keeper = keeper;
     this.checkpoints = checkpoints;
-    this.log = new PublicLog(keeper, checkpoints, keys);
+    this.log = new PublicLog(keeper, checkpoints, keys, agreements);
     this.keys = keys;
-    this.policy = policy;
   }
 
   /** Begins to follow the record and to sign. @throws UnusableSigningKey, Malformed */
-  static async start({ store, origin, tiles, keys: source, policyFile, every, warn }: AuditOptions): Promise<Audit> {
+  static async start({ store, origin, tiles, keys: source, every, warn }: AuditOptions): Promise<Audit> {
     const { keys, stateFile, warning } = findSigningKeys(source);
     if (warning !== undefined) warn(warning);
     const signer = new Signer(origin, logKeys(keys, origin), stateFile, keys.rotation);
-    const policyText = policyFile === undefined ? undefined : readFileSync(policyFile, 'utf8');
-    const policy = policyText === undefined ? undefined : parsePolicy(policyText);
+    const agreements = new Agreements(store, origin);
     const keeper = new TreeKeeper({ reader: store, origin, ...(tiles !== undefined && { folder: tiles }) });
     keeper.warn = warn;
     const checkpoints = new CheckpointLog({
@@ -64,13 +52,14 @@ export class Audit {
       writer: store,
       signer,
       rotation: keys.rotation,
-      ...(policy && { witnesses: new Witnesses(policy, witnessPatience, warn) }),
+      agreements,
+      witnesses: new Witnesses(agreements, witnessPatience, warn),
       every,
       warn,
     });
     await checkpoints.start();
     await keeper.follow();
-    return new Audit(keeper, checkpoints, signer.keys, policyText);
+    return new Audit(keeper, checkpoints, signer.keys, agreements);
   }
 
   /** Signs for all that was recorded, and follows no more. To be called before the store closes. */

@@ -1,7 +1,9 @@
 import type { EventReader, EventWriter } from '../event-store/port.ts';
 import { sameBytes } from '../verifier/formats/encoding.ts';
+import type { Agreements } from './agreements.ts';
 import { CheckpointStream, type Published } from './checkpoint-stream.ts';
 import { InconsistentRecord, type Signed, SignedFurther, type Signer } from './signing/signer.ts';
+import { UnusableSigningKey } from './signing/signing-key.ts';
 import type { MerkleTree } from './tree/merkle-tree.ts';
 import type { TreeKeeper } from './tree/tree-keeper.ts';
 import type { Witnesses } from './witness/witnesses.ts';
@@ -13,8 +15,9 @@ export interface CheckpointOptions {
   readonly signer: Signer;
   /** The statement by which the signer's keys took over from others, if they did. */
   readonly rotation: string | undefined;
-  /** Who cosigns; absent: nobody is asked. */
-  readonly witnesses?: Witnesses;
+  /** Which keys may take over. */
+  readonly agreements: Agreements;
+  readonly witnesses: Witnesses;
   /** A checkpoint after so many events, and so many seconds after the first that none covers. */
   readonly every: { readonly events: number; readonly seconds: number };
   readonly warn: (words: string) => void;
@@ -55,8 +58,10 @@ export class CheckpointLog {
   async start(): Promise<void> {
     const { signer, rotation, keeper } = this.#options;
     const rotated = await this.#recorded.takeUp();
+    const isTakingOver = rotation !== undefined && rotation !== rotated && (this.latest || signer.isTakingOver);
+    if (isTakingOver) await this.#checkConfirmed(rotation);
     if (this.latest) await signer.remember(this.latest.note);
-    if (rotation !== undefined && rotation !== rotated && this.latest) await this.#recordRotation(rotation);
+    if (isTakingOver && this.latest) await this.#recordRotation(rotation);
     keeper.grown = () => this.#considerNews();
     this.#considerNews();
   }
@@ -110,7 +115,7 @@ export class CheckpointLog {
 
   /** Whether the latest checkpoint was published without its quorum: witnesses that were away are asked again. */
   get #isWanting(): boolean {
-    return this.#options.witnesses !== undefined && this.latest?.quorum === 'missed';
+    return this.latest?.quorum === 'missed';
   }
 
   #soon(): void {
@@ -148,9 +153,7 @@ export class CheckpointLog {
     const signed = await this.#sign();
     const { size, root } = signed;
     const proofFrom = (from: number) => keeper.tree.consistencyProof(from, size);
-    const { note, quorum } = witnesses
-      ? await witnesses.cosign(signed.note, size, proofFrom)
-      : ({ note: signed.note, quorum: 'none' } as const);
+    const { note, quorum } = await witnesses.cosign(signed.note, size, proofFrom);
     if (quorum === 'missed' && this.latest?.size !== size) {
       this.#options.warn(`checkpoint ${size} is published without its quorum of witnesses`);
     }
@@ -184,6 +187,17 @@ export class CheckpointLog {
       await keeper.whenReached(error.size - 1);
       return this.#signTree();
     }
+  }
+
+  /** The old key's word is one thing; that two people want it is another. */
+  async #checkConfirmed(statement: string): Promise<void> {
+    const { agreements, signer } = this.#options;
+    await agreements.takeUp();
+    if (agreements.confirms(signer.handover(statement).to)) return;
+    throw new UnusableSigningKey(
+      'these keys would take over, and no two people of the central commission have confirmed them: sign with those ' +
+        'before until one has proposed them (POST /log/keys/proposal) and another confirmed (POST /log/keys/confirmation)',
+    );
   }
 
   async #recordRotation(statement: string): Promise<void> {

@@ -2,6 +2,8 @@ import { StoreUnavailable } from '../event-store/port.ts';
 import { base64, utf8 } from '../verifier/formats/encoding.ts';
 import { formatTlogProof, type TlogProof } from '../verifier/formats/tlog-proof.ts';
 import { entryBundle, type TileName, tileWidth } from '../verifier/formats/tile-path.ts';
+import type { LogState } from '../domain/log/decider.ts';
+import type { Agreements } from './agreements.ts';
 import type { Published } from './checkpoint-stream.ts';
 import type { CheckpointLog } from './checkpoints.ts';
 import { receipt, receiptAsSvg } from './receipt.ts';
@@ -13,11 +15,13 @@ export class PublicLog {
   readonly #checkpoints: CheckpointLog;
   /** The published keys that it signs with, Ed25519 first: `name+id+key`, the name being the origin. */
   readonly keys: readonly string[];
+  readonly #agreements: Agreements;
 
-  constructor(keeper: TreeKeeper, checkpoints: CheckpointLog, keys: readonly string[]) {
+  constructor(keeper: TreeKeeper, checkpoints: CheckpointLog, keys: readonly string[], agreements: Agreements) {
     this.#keeper = keeper;
     this.#checkpoints = checkpoints;
     this.keys = keys;
+    this.#agreements = agreements;
   }
 
   get origin(): string {
@@ -27,6 +31,18 @@ export class PublicLog {
   /** The latest checkpoint. */
   checkpoint(): Published | undefined {
     return this.#checkpoints.latest;
+  }
+
+  /** Text of the policy that names the witnesses. */
+  async policy(): Promise<string> {
+    await this.#agreements.takeUp();
+    return this.#agreements.policyAt(Infinity);
+  }
+
+  /** What is proposed and agreed on about the log. */
+  async agreements(): Promise<LogState> {
+    await this.#agreements.takeUp();
+    return this.#agreements.state;
   }
 
   /** Position of an act by its event's id; ballots are not found by theirs. */

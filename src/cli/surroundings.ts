@@ -37,8 +37,6 @@ export interface LogPlace {
   readonly origin: string;
   /** Folder of its tiles. */
   readonly tiles: string;
-  /** File of its policy, which names the witnesses. */
-  readonly policyFile: string | undefined;
   readonly keys: KeySource;
 }
 

@@ -1,3 +1,4 @@
+import { AdoptWitnessPolicyHandler } from './adopt-witness-policy.ts';
 import { AppealRegistrationHandler } from './appeal-registration.ts';
 import { ApproveBallotTextHandler } from './approve-ballot-text.ts';
 import { ApproveResultHandler } from './approve-result.ts';
@@ -17,6 +18,9 @@ import { ProposeMemberKeyHandler } from './propose-member-key.ts';
 import { ConfirmMemberKeyHandler } from './confirm-member-key.ts';
 import { ProposeKeyRevocationHandler } from './propose-key-revocation.ts';
 import { RevokeMemberKeyHandler } from './revoke-member-key.ts';
+import { ConfirmSigningKeysHandler } from './confirm-signing-keys.ts';
+import { ProposeSigningKeysHandler } from './propose-signing-keys.ts';
+import { ProposeWitnessPolicyHandler } from './propose-witness-policy.ts';
 import { ConfirmCorrectionHandler } from './confirm-correction.ts';
 import { CountSignaturesHandler } from './count-signatures.ts';
 import { DecideAppealHandler } from './decide-appeal.ts';
@@ -54,6 +58,7 @@ import { WithdrawCandidateHandler } from './withdraw-candidate.ts';
 
 /** Every command of the record, one a file. Whoever wires it provides the {@link Executor} and the {@link Tabulator}. */
 export const commandHandlers = [
+  AdoptWitnessPolicyHandler,
   AppealRegistrationHandler,
   ApproveBallotTextHandler,
   ApproveResultHandler,
@@ -73,6 +78,9 @@ export const commandHandlers = [
   ConfirmMemberKeyHandler,
   ProposeKeyRevocationHandler,
   RevokeMemberKeyHandler,
+  ConfirmSigningKeysHandler,
+  ProposeSigningKeysHandler,
+  ProposeWitnessPolicyHandler,
   ConfirmCorrectionHandler,
   CountSignaturesHandler,
   DecideAppealHandler,

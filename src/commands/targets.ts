@@ -26,6 +26,11 @@ export interface CorrectionTarget extends ProtocolTarget {
   readonly correction: Correction;
 }
 
+/** The log that the record is, by its origin. */
+export interface LogTarget {
+  readonly log: string;
+}
+
 /** When an act was done; absent: now. */
 export interface Dated {
   readonly at?: string;

@@ -20,9 +20,6 @@ export class SigningConfig {
   /** Where the signer remembers its last checkpoint. `VOTE_RECORD_SIGNING_STATE_FILE`; beside the key's file by default. */
   readonly stateFile: string | undefined;
 
-  /** Names witnesses and their quorum (tlog-policy). `VOTE_RECORD_POLICY_FILE`; without it nobody is asked. */
-  readonly policyFile: string | undefined;
-
   /** A checkpoint after so many events. `CHECKPOINT_EVENTS`, default 10,000. */
   @IsInt()
   @Min(1)
@@ -44,7 +41,6 @@ export const signingVariables: Readonly<Record<keyof SigningConfig, string>> = {
   keyFile: 'VOTE_RECORD_SIGNING_KEY_FILE',
   pem: 'VOTE_RECORD_SIGNING_KEY',
   stateFile: 'VOTE_RECORD_SIGNING_STATE_FILE',
-  policyFile: 'VOTE_RECORD_POLICY_FILE',
   everyEvents: 'CHECKPOINT_EVENTS',
   everySeconds: 'CHECKPOINT_SECONDS',
   production: 'NODE_ENV',
@@ -53,14 +49,13 @@ export const signingVariables: Readonly<Record<keyof SigningConfig, string>> = {
 export function readSigning(environment: NodeJS.ProcessEnv): SigningConfig {
   const file = (variable: string | undefined) => (variable ? resolve(variable) : undefined);
   const { VOTE_RECORD_SIGNING_KEY_FILE, VOTE_RECORD_SIGNING_KEY, VOTE_RECORD_SIGNING_STATE_FILE } = environment;
-  const { VOTE_RECORD_ORIGIN, VOTE_RECORD_POLICY_FILE, CHECKPOINT_EVENTS, CHECKPOINT_SECONDS, NODE_ENV } = environment;
+  const { VOTE_RECORD_ORIGIN, CHECKPOINT_EVENTS, CHECKPOINT_SECONDS, NODE_ENV } = environment;
   return Object.freeze(
     Object.assign(new SigningConfig(), {
       origin: VOTE_RECORD_ORIGIN || 'vote-record.local',
       keyFile: file(VOTE_RECORD_SIGNING_KEY_FILE),
       pem: VOTE_RECORD_SIGNING_KEY || undefined,
       stateFile: file(VOTE_RECORD_SIGNING_STATE_FILE),
-      policyFile: file(VOTE_RECORD_POLICY_FILE),
       everyEvents: numberIn(CHECKPOINT_EVENTS, 10_000),
       everySeconds: numberIn(CHECKPOINT_SECONDS, 30),
       production: NODE_ENV === 'production',
@@ -69,11 +64,11 @@ export function readSigning(environment: NodeJS.ProcessEnv): SigningConfig {
 }
 
 /** What a record of its own, such as a demonstration's, does not share: a signer that remembers one record signs no other. */
-const { keyFile, pem, stateFile, policyFile, production } = signingVariables;
-export const ownSigningVariables = { keyFile, pem, stateFile, policyFile, production };
+const { keyFile, pem, stateFile, production } = signingVariables;
+export const ownSigningVariables = { keyFile, pem, stateFile, production };
 
-/** The same for such a record: keys in its own folder, and nobody asked to witness it. */
+/** The same for such a record: keys in its own folder. */
 export function ownSigning(signing: SigningConfig): SigningConfig {
-  const own = { keyFile: undefined, pem: undefined, stateFile: undefined, policyFile: undefined, production: false };
+  const own = { keyFile: undefined, pem: undefined, stateFile: undefined, production: false };
   return { ...signing, ...own };
 }

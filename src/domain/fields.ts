@@ -45,6 +45,12 @@ export const PublicKey = Type.String({ pattern: publicKeyPattern });
 export const signaturePattern = '^[A-Za-z0-9+/]{85}[AQgw]==$';
 export const Signature = Type.String({ pattern: signaturePattern });
 
+/** Published keys of a log, `name+id+base64`, Ed25519 first; the post-quantum ones are 1,313 bytes long before base64. */
+export const VerifierKeys = Type.Array(Type.String({ pattern: '^[^\\s+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]{44,1800}$' }), {
+  minItems: 1,
+  maxItems: 4,
+});
+
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 
 /** An object with exactly these fields. */

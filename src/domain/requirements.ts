@@ -3,11 +3,14 @@ import type { BallotBoxCommand } from './ballot-box/decider.ts';
 import type { ContestCommand } from './contest/commands.ts';
 import type { ElectionCommand } from './election/decider.ts';
 import type { Requirement } from './entitlement.ts';
+import type { LogCommand } from './log/decider.ts';
 import type { PrecinctCommand } from './precinct/decider.ts';
 import type { ProtocolCommand } from './protocol/commands.ts';
 import type { Correction } from './protocol/events.ts';
-import type { StreamKind } from './stream.ts';
+import type { LeafKind } from './stream.ts';
 
+/** It keeps the information system in which elections are recorded, for the whole country (art. 12). */
+const central: Requirement = {};
 const conducting: Requirement = { territorial: ['conducts'] };
 const holding: Requirement = { territorial: ['holds'] };
 const precinct: Requirement = { precinct: true };
@@ -28,6 +31,7 @@ interface Table {
   readonly contest: Rows<ContestCommand>;
   readonly ballotbox: Rows<BallotBoxCommand>;
   readonly protocol: Rows<ProtocolCommand>;
+  readonly log: Rows<LogCommand>;
 }
 
 /**
@@ -102,11 +106,17 @@ export const requirements = {
     ProposeCorrection: correcting,
     ConfirmCorrection: correcting,
   },
+  log: {
+    ProposeWitnessPolicy: central,
+    AdoptWitnessPolicy: central,
+    ProposeSigningKeys: central,
+    ConfirmSigningKeys: central,
+  },
 } as const satisfies Table;
 
 /** What a command asks of whoever gives it. */
 export function requirementOf(
-  kind: Exclude<StreamKind, 'checkpoint'>,
+  kind: LeafKind,
   command: { readonly type: string; readonly correction?: Correction },
 ): Requirement {
   const row = (requirements[kind] as Readonly<Record<string, Row>>)[command.type];

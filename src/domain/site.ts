@@ -48,6 +48,8 @@ export function siteOf({ kind, area, precinct }: StreamAddress, command: Given, 
     case 'ballotbox':
     case 'protocol':
       return { area: named.precinct?.area, precinct, conducting: named.contest?.commission };
+    case 'log':
+      return { area: undefined }; // it is the whole record's: no area holds it
     default:
       return undefined;
   }

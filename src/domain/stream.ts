@@ -4,12 +4,14 @@
  */
 export type StreamName = string & { readonly __stream: never };
 
-export type StreamKind = 'area' | 'election' | 'contest' | 'precinct' | 'ballotbox' | 'protocol' | 'checkpoint';
+export type StreamKind = LeafKind | 'checkpoint';
+/** Those whose events are leaves of the tree. */
+export type LeafKind = 'area' | 'election' | 'contest' | 'precinct' | 'ballotbox' | 'protocol' | 'log';
 
 /** What a stream's name says: the codes its events need not repeat. Absent codes are empty strings. */
 export interface StreamAddress {
   readonly kind: StreamKind;
-  /** Election id; for `checkpoint` the log's origin, percent-encoded. */
+  /** Election id; for `log` and `checkpoint`, which are of no election, the log's origin, percent-encoded. */
   readonly election: string;
   readonly area: string;
   readonly contest: string;
@@ -28,6 +30,8 @@ export const streams = {
   protocol: (election: string, contest: string, precinct: string): StreamName =>
     named(`protocol-${election}/${contest}/${precinct}`),
   /** @param log its origin, which may hold slashes */
+  log: (log: string): StreamName => named(`log-${encodeURIComponent(log)}`),
+  /** @param log the same */
   checkpoint: (log: string): StreamName => named(`checkpoint-${encodeURIComponent(log)}`),
 };
 
@@ -39,6 +43,7 @@ const parts: Record<StreamKind, readonly ('area' | 'contest' | 'precinct')[]> = 
   precinct: ['precinct'],
   ballotbox: ['contest', 'precinct'],
   protocol: ['contest', 'precinct'],
+  log: [],
   checkpoint: [],
 };
 

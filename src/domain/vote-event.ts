@@ -4,6 +4,7 @@ import { type CheckpointEvent, checkpointEvents } from './checkpoint/events.ts';
 import { type ContestEvent, contestEvents } from './contest/events.ts';
 import { type ElectionEvent, electionEvents } from './election/events.ts';
 import type { EventDefinitions } from './event-definition.ts';
+import { type LogEvent, logEvents } from './log/events.ts';
 import { type PrecinctEvent, precinctEvents } from './precinct/events.ts';
 import { type ProtocolEvent, protocolEvents } from './protocol/events.ts';
 import type { StreamKind } from './stream.ts';
@@ -16,6 +17,7 @@ export type VoteEvent =
   | ContestEvent
   | BallotBoxEvent
   | ProtocolEvent
+  | LogEvent
   | CheckpointEvent;
 export type VoteEventType = VoteEvent['type'];
 
@@ -26,6 +28,7 @@ export const definitions: Readonly<Partial<Record<StreamKind, EventDefinitions>>
   precinct: precinctEvents,
   contest: contestEvents,
   ballotbox: ballotBoxEvents,
-  checkpoint: checkpointEvents,
   protocol: protocolEvents,
+  log: logEvents,
+  checkpoint: checkpointEvents,
 };

@@ -12,7 +12,7 @@ import { hex } from '../../src/verifier/formats/encoding.ts';
 import { parseNote, signersOf } from '../../src/verifier/formats/note.ts';
 import { followKeys } from '../../src/verifier/formats/rotation.ts';
 import { parseVerifierKey } from '../../src/verifier/formats/verifier-key.ts';
-import { auditing, meddle, origin, RecordFolder } from './record.ts';
+import { agreed, auditing, meddle, origin, publishedKeys, RecordFolder } from './record.ts';
 
 async function signed(store: EventStore, stream: StreamName = streams.checkpoint(origin)): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
@@ -199,22 +199,35 @@ describe('a signing key', () => {
     await first.audit.stop();
 
     const old = readFileSync(folder.key, 'utf8');
-    writeFileSync(folder.key, rotateKeys(parseSigningKeys(old, 'old'), origin));
-    await folder.ballots(store, 5);
+    const next = rotateKeys(parseSigningKeys(old, 'old'), origin);
+    writeFileSync(folder.key, next);
+    await expect(auditing(folder, store)).rejects.toThrow(
+      'no two people of the central commission have confirmed them',
+    );
+    writeFileSync(folder.key, old); // which goes on as before
+    await folder.ballots(store, 3);
+    await (await auditing(folder, store)).audit.stop();
+    await agreed(store, { keys: publishedKeys(next) });
+    writeFileSync(folder.key, next);
     const { audit } = await auditing(folder, store);
     expect(await audit.checkpoints.current(9)).toMatchObject({ size: 10 });
     expect(audit.keys).not.toEqual(first.audit.keys);
     await audit.stop();
     const events = await signed(store);
-    expect(events.map(({ type }) => type)).toEqual(['CheckpointSigned', 'SigningKeyRotated', 'CheckpointSigned']);
-    const { from, to, statement } = events[1]!.data as { from: string[]; to: string[]; statement: string };
+    expect(events.map(({ type }) => type)).toEqual([
+      'CheckpointSigned',
+      'CheckpointSigned',
+      'SigningKeyRotated',
+      'CheckpointSigned',
+    ]);
+    const { from, to, statement } = events[2]!.data as { from: string[]; to: string[]; statement: string };
     expect(from).toEqual(first.audit.keys);
     expect(to).toEqual(audit.keys);
     const { current } = followKeys(keysOf(first.audit), [statement], origin);
-    expect(signersOf(parseNote((events[2]!.data as { note: string }).note), current)).toHaveLength(2);
+    expect(signersOf(parseNote((events[3]!.data as { note: string }).note), current)).toHaveLength(2);
     expect(() => followKeys(keysOf(audit), [statement], origin)).toThrow('handed over by nobody known');
     await (await auditing(folder, store)).audit.stop();
-    expect(await signed(store)).toHaveLength(3);
+    expect(await signed(store)).toHaveLength(4);
     await store.close();
   });
 
@@ -229,6 +242,7 @@ describe('a signing key', () => {
     await expect(auditing(folder, store)).rejects.toThrow('signed by another key');
     const stranger = rotateKeys(parseSigningKeys(makeSigningKeys(), 'a stranger'), origin);
     writeFileSync(folder.key, stranger);
+    await agreed(store, { keys: publishedKeys(stranger) });
     await expect(auditing(folder, store)).rejects.toThrow('signed by another key');
     await store.close();
   });

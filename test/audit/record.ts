@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Audit, type AuditOptions } from '../../src/audit/audit.ts';
-import { makeSigningKeys } from '../../src/audit/signing/signing-key.ts';
+import { logKeys, makeSigningKeys, parseSigningKeys } from '../../src/audit/signing/signing-key.ts';
 import { type StreamName, streams } from '../../src/domain/stream.ts';
 import type { EventStore, NewEvent } from '../../src/event-store/port.ts';
 import { openSqliteStore } from '../../src/event-store/sqlite/store.ts';
+import { formatVerifierKey } from '../../src/verifier/formats/verifier-key.ts';
 
 export const origin = 'log.example/akims';
 
@@ -81,12 +82,33 @@ export async function auditing(
     origin,
     tiles: folder.tiles,
     keys: { data: folder.path, keyFile: folder.key, pem: undefined, stateFile: undefined, production: false },
-    policyFile: undefined,
     every: { events: 1_000_000, seconds: 3_600 },
     warn: (words) => warnings.push(words),
     ...options,
   });
   return { audit, warnings };
+}
+
+/** What of a log's signing keys is published. */
+export function publishedKeys(pem: string): string[] {
+  return logKeys(parseSigningKeys(pem, 'a test'), origin).map(({ verifier }) => formatVerifierKey(verifier));
+}
+
+/** Has two people of the central commission agree on who witnesses the log, or on what it is signed with next. Two acts. */
+export async function agreed(store: EventStore, what: { policy: string } | { keys: readonly string[] }): Promise<void> {
+  const stream = streams.log(origin);
+  let revision = -1;
+  for await (const event of store.readStream(stream)) revision = event.revision;
+  const types =
+    'policy' in what
+      ? ['WitnessPolicyProposed', 'WitnessPolicyAdopted']
+      : ['SigningKeysProposed', 'SigningKeysConfirmed'];
+  for (const [i, type] of types.entries()) {
+    const by = ['c1', 'c2'][i]!;
+    const said = { ...meta, actor: by, role: 'central-commission', commandId: randomUUID() };
+    const event = { id: randomUUID(), type, data: i === 0 ? { ...what, by } : what, meta: said };
+    ({ revision } = await store.append(stream, revision < 0 ? 'no-stream' : revision, [event]));
+  }
 }
 
 /** Does something to a record behind its back, its triggers dropped. */

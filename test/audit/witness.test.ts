@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, test } from '@jest/globals';
@@ -12,17 +9,16 @@ import {
   witnessKeys,
 } from '../../src/audit/signing/signing-key.ts';
 import { formatAddCheckpoint } from '../../src/audit/witness/add-checkpoint.ts';
-import { Witness } from '../../src/audit/witness/witness.ts';
-import { witnessServer } from '../../src/audit/witness/witness-server.ts';
 import { streams } from '../../src/domain/stream.ts';
 import type { EventStore } from '../../src/event-store/port.ts';
 import { formatCheckpoint } from '../../src/verifier/formats/checkpoint.ts';
-import { leafHash, type Hash } from '../../src/verifier/formats/merkle.ts';
+import { leafHash } from '../../src/verifier/formats/merkle.ts';
 import { formatNote, parseNote, parseSignatureLines, signersOf } from '../../src/verifier/formats/note.ts';
 import { formatVerifierKey, parseVerifierKey } from '../../src/verifier/formats/verifier-key.ts';
 import { MerkleTree } from '../../src/audit/tree/merkle-tree.ts';
 import { TileFiles } from '../../src/audit/tree/tile-files.ts';
-import { auditing, origin, RecordFolder } from './record.ts';
+import { RunningWitness } from '../support/running-witness.ts';
+import { agreed, auditing, origin, RecordFolder } from './record.ts';
 
 const log = logKeys(parseSigningKeys(makeSigningKeys(), 'a test'), origin);
 const known = log.map(({ verifier }) => verifier);
@@ -40,57 +36,6 @@ function checkpoint(tree: MerkleTree, size = tree.size, keys = log, name = origi
 }
 
 const letters = (count: number, from = 'a') => Array.from({ length: count }, (_, i) => `${from}${i}`);
-
-class RunningWitness {
-  readonly witness: Witness;
-  readonly #server;
-
-  private constructor(
-    witness: Witness,
-    server: ReturnType<typeof witnessServer>,
-    readonly url: string,
-  ) {
-    this.witness = witness;
-    this.#server = server;
-  }
-
-  static async start(
-    file: string,
-    name: string,
-    logs = known,
-    pem = makeSigningKeys(),
-    port = 0,
-  ): Promise<RunningWitness> {
-    const witness = new Witness({ keys: witnessKeys(parseSigningKeys(pem, 'a test'), name), logs, file });
-    const server = witnessServer(witness, () => {}).listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    return new RunningWitness(witness, server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  }
-
-  get key(): string {
-    return this.witness.keys[0]!;
-  }
-
-  async ask(
-    old: number,
-    proof: readonly Hash[],
-    note: string,
-  ): Promise<{ status: number; type: string; body: string }> {
-    const body = formatAddCheckpoint({ old, proof, checkpoint: note });
-    return this.post(body);
-  }
-
-  async post(body: string): Promise<{ status: number; type: string; body: string }> {
-    const response = await fetch(`${this.url}/add-checkpoint`, { method: 'POST', body });
-    return { status: response.status, type: response.headers.get('content-type')!, body: await response.text() };
-  }
-
-  async stop(): Promise<void> {
-    this.#server.close();
-    this.#server.closeAllConnections();
-    this.witness.close();
-  }
-}
 
 describe('a witness', () => {
   const tree = treeOf(letters(20));
@@ -155,7 +100,7 @@ describe('a witness', () => {
     ['without an end', 'x'.repeat(200_000), 413],
   ])('refuses a request %s', async (_, body, status) => {
     using folder = new RecordFolder();
-    const running = await RunningWitness.start(join(folder.path, 'witness.sqlite'), 'court.example');
+    const running = await RunningWitness.start(join(folder.path, 'witness.sqlite'), 'court.example', known);
     expect((await running.post(body)).status).toBe(status);
     expect(running.witness.last(origin)).toBeUndefined();
     await running.stop();
@@ -163,8 +108,8 @@ describe('a witness', () => {
 
   it('looks and stores in one act: of two that come at once with the same old size, one is told to look again', async () => {
     using folder = new RecordFolder();
-    const running = await RunningWitness.start(join(folder.path, 'witness.sqlite'), 'court.example');
-    const second = await RunningWitness.start(join(folder.path, 'witness.sqlite'), 'court.example');
+    const running = await RunningWitness.start(join(folder.path, 'witness.sqlite'), 'court.example', known);
+    const second = await RunningWitness.start(join(folder.path, 'witness.sqlite'), 'court.example', known);
     const answers = await Promise.all(
       [running, second, running, second].map((each, i) => each.ask(0, [], checkpoint(tree, 10 + i))),
     );
@@ -184,37 +129,35 @@ describe('the witnesses of a log', () => {
     await alone.audit.stop();
     const court = await RunningWitness.start(join(folder.path, 'court.sqlite'), 'court.example', logs);
     const party = await RunningWitness.start(join(folder.path, 'party.sqlite'), 'party.example', logs);
-    const policyFile = join(folder.path, 'policy');
-    writeFileSync(
-      policyFile,
+    const policy =
       `log ${alone.audit.keys[0]}\nwitness court ${court.key} ${court.url}/\nwitness party ${party.key} ${party.url}\n` +
-        `witness media ${formatVerifierKey(witnessKeys(parseSigningKeys(makeSigningKeys(), 'a test'), 'media.example')[0]!.verifier)} http://127.0.0.1:9\n` +
-        'group most 2 court party media\nquorum most\n',
-    );
-    const { audit, warnings } = await auditing(folder, store, { policyFile });
+      `witness media ${formatVerifierKey(witnessKeys(parseSigningKeys(makeSigningKeys(), 'a test'), 'media.example')[0]!.verifier)} http://127.0.0.1:9\n` +
+      'group most 2 court party media\nquorum most\n';
+    await agreed(store, { policy });
+    const { audit, warnings } = await auditing(folder, store);
     await folder.ballots(store, 5);
-    await audit.checkpoints.current(9);
+    await audit.checkpoints.current(11);
     const { note, quorum } = audit.log.checkpoint()!;
     expect(quorum).toBe('reached');
     const cosigners = [court, party].map(({ key }) => parseVerifierKey(key));
     expect(signersOf(parseNote(note), cosigners)).toHaveLength(2);
-    expect(warnings).toEqual([expect.stringMatching(/^witness media did not cosign 10: /)]);
+    expect(warnings).toEqual([expect.stringMatching(/^witness media did not cosign 12: /)]);
 
     // A witness that has seen more of this log than there is takes no part, nor does one that is gone.
     await party.stop();
     await folder.ballots(store, 1);
-    await audit.checkpoints.current(10);
-    expect(audit.log.checkpoint()).toMatchObject({ size: 11, quorum: 'missed' });
-    expect(warnings.at(-1)).toBe('checkpoint 11 is published without its quorum of witnesses');
+    await audit.checkpoints.current(12);
+    expect(audit.log.checkpoint()).toMatchObject({ size: 13, quorum: 'missed' });
+    expect(warnings.at(-1)).toBe('checkpoint 13 is published without its quorum of witnesses');
     expect(signersOf(parseNote(audit.log.checkpoint()!.note), cosigners)).toHaveLength(1);
     await audit.stop();
 
     // After a restart the log does not know what its witnesses saw, and is told.
     await folder.ballots(store, 3);
-    const again = await auditing(folder, store, { policyFile });
-    await again.audit.checkpoints.current(13);
+    const again = await auditing(folder, store);
+    await again.audit.checkpoints.current(15);
     expect(signersOf(parseNote(again.audit.log.checkpoint()!.note), cosigners)).toHaveLength(1);
-    expect(court.witness.last(origin)!.size).toBe(14);
+    expect(court.witness.last(origin)!.size).toBe(16);
     await again.audit.stop();
     await court.stop();
     await store.close();
@@ -230,24 +173,24 @@ describe('the witnesses of a log', () => {
     const file = join(folder.path, 'court.sqlite');
     const pem = makeSigningKeys();
     const away = await RunningWitness.start(file, 'court.example', logs, pem);
-    const policyFile = join(folder.path, 'policy');
-    writeFileSync(policyFile, `witness court ${away.key} ${away.url}\nquorum court\n`);
+    await agreed(store, { policy: `witness court ${away.key} ${away.url}\nquorum court\n` });
     await away.stop();
 
-    const { audit, warnings } = await auditing(folder, store, { policyFile, every: { events: 1_000, seconds: 0 } });
+    const { audit, warnings } = await auditing(folder, store, { every: { events: 1_000, seconds: 0 } });
     await folder.ballots(store, 5);
-    await audit.checkpoints.current(9);
-    await until(() => warnings.filter((words) => words.startsWith('witness court')).length > 3);
-    expect(audit.log.checkpoint()).toMatchObject({ size: 10, quorum: 'missed' });
-    expect(await notesIn(store)).toHaveLength(2);
-    expect(warnings.filter((words) => words.startsWith('checkpoint 10'))).toHaveLength(1);
+    await audit.checkpoints.current(11);
+    const published = await notesIn(store);
+    await until(() => warnings.filter((words) => words.startsWith('witness court did not cosign 12')).length > 3);
+    expect(audit.log.checkpoint()).toMatchObject({ size: 12, quorum: 'missed' });
+    expect(await notesIn(store)).toEqual(published);
+    expect(warnings.filter((words) => words.startsWith('checkpoint 12'))).toHaveLength(1);
 
     const back = await RunningWitness.start(file, 'court.example', logs, pem, Number(new URL(away.url).port));
     await until(() => audit.log.checkpoint()!.quorum === 'reached');
     const { note } = audit.log.checkpoint()!;
     expect(signersOf(parseNote(note), [parseVerifierKey(back.key)])).toHaveLength(1);
     await setTimeout(50);
-    expect(await notesIn(store)).toEqual([expect.anything(), expect.anything(), note]);
+    expect(await notesIn(store)).toEqual([...published, note]);
     await audit.stop();
     await back.stop();
     await store.close();

@@ -33,7 +33,6 @@ function startAudit(store: EventStore, folder: string) {
     origin,
     tiles: join(folder, 'tiles'),
     keys: { data: folder, keyFile: undefined, pem: undefined, stateFile: undefined, production: false },
-    policyFile: undefined,
     every: { events: 10_000, seconds: 30 },
     warn: () => {},
   });
@@ -155,7 +154,6 @@ async function exported(store: EventStore, folder: string): Promise<string> {
     keeper,
     election: 'national',
     target: folderTarget(out),
-    policy: undefined,
     results: async () => ({}),
     progress: () => {},
   });

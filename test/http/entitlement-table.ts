@@ -13,11 +13,15 @@ export interface Who {
   readonly members?: true;
   /** It lies in no area yet: a token for any area is good. */
   readonly nowhere?: true;
+  /** It is the whole country's: only who speaks for all of it, not for an area alone. */
+  readonly whole?: true;
 }
 export type Row = Who | 'everybody';
 
 /** A territorial commission calls an election (art. 14); it lies in no area yet. */
 const caller: Who = { territorial: [], nowhere: true };
+/** What the record itself is witnessed and signed by is the central commission's, whose information system it is (art. 12). */
+const central: Who = { whole: true };
 /** An area is described, and its commission composed, by the commission of an area above. */
 const above: Who = { territorial: ['r'] };
 /** What a commission's members sign with is between them. */
@@ -148,6 +152,12 @@ export const table: Readonly<Record<string, Row>> = {
   'GET /control-relations': 'everybody',
   'GET /log/checkpoint': 'everybody',
   'GET /log/keys': 'everybody',
+  'GET /log/agreements': 'everybody',
+  'GET /log/witness-policy': 'everybody',
+  'POST /log/witness-policy/proposal': central,
+  'POST /log/witness-policy/confirmation': central,
+  'POST /log/keys/proposal': central,
+  'POST /log/keys/confirmation': central,
   'GET /log/tile/{path}': 'everybody',
   'GET /log/proof': 'everybody',
   'GET /log/receipt': 'everybody',

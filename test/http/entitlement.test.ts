@@ -85,6 +85,7 @@ function answerTo(role: Role, area: string | undefined, row: Row, stranger: bool
   if (role === 'auditor' || role === 'operator') return 'ROLE_NOT_ENTITLED';
   // The central commission is in no row: it may give every command, within what its token names (art. 12).
   if (role === 'central-commission') {
+    if (row.whole && area !== undefined) return 'OUT_OF_SCOPE';
     if (area === 'x' && !row.nowhere) return 'OUT_OF_SCOPE';
     return row.members ? 'NOT_A_MEMBER' : 'may';
   }

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@jest/globals';
 import { runCli, startCli } from '../support/cli.ts';
+import { TestServer } from '../support/server.ts';
 import { temporaryFolder, tinyPackage, tinyPackageWith, writePackage } from '../support/tiny-package.ts';
 
 test('a record is exported, verified, proved and convicted from the command line, over a change of keys', async () => {
@@ -27,7 +28,20 @@ test('a record is exported, verified, proved and convicted from the command line
   expect(JSON.parse(verified.out)).toMatchObject({ good: true, size, root, notProved: expect.any(Array) });
 
   writeFileSync(at('kept'), readFileSync(join(at('out'), 'checkpoint')));
-  expect(await runCli(data, 'keys', 'rotate')).toMatchObject({ code: 0 });
+  const rotated = await runCli(data, 'keys', 'rotate', '--out', at('next.pem'), '--json');
+  expect(rotated).toMatchObject({ code: 0, err: expect.stringContaining('POST /log/keys/proposal') });
+  expect(await runCli(data, 'keys', 'rotate', '--out', at('next.pem'))).toMatchObject({ code: 1 });
+  const inUse = join(data, 'keys', 'signing.pem');
+  const old = readFileSync(inUse);
+  copyFileSync(at('next.pem'), inUse);
+  const unconfirmed = await runCli(data, 'load', writePackage(at('again'), tinyPackage));
+  expect(unconfirmed).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('have confirmed them: sign with those before'),
+  });
+  writeFileSync(inUse, old);
+  await confirmKeys(data, (JSON.parse(rotated.out) as { vkeys: string[] }).vkeys);
+  copyFileSync(at('next.pem'), inUse);
   const hill = `${tinyPackage['areas.csv']}HILL,LAND,locality,Hill,,\n`;
   const changed = tinyPackageWith({ 'areas.csv': hill, 'ballots.csv': undefined });
   expect(await runCli(data, 'load', writePackage(at('more'), changed))).toMatchObject({ code: 0 });
@@ -52,6 +66,16 @@ test('a record is exported, verified, proved and convicted from the command line
   expect(await runCli(data, 'verify', at('out'), '--key', 'nonsense')).toMatchObject({ code: 2 });
   expect(await runCli(data, 'verify', at('nowhere'))).toMatchObject({ code: 1, err: expect.stringContaining('no ') });
 }, 60_000);
+
+/** One person proposes the log's next keys, another confirms. */
+async function confirmKeys(data: string, keys: readonly string[]): Promise<void> {
+  const server = await TestServer.start(data);
+  for (const [i, path] of ['/log/keys/proposal', '/log/keys/confirmation'].entries()) {
+    const token = await server.token('central-commission', `commissioner-${i}`);
+    await server.record(path, { keys }, { authorization: `Bearer ${token}` });
+  }
+  await server.app.close();
+}
 
 test('a witness is one command: it makes its key, says its line for a policy, and stops when told', async () => {
   using folder = temporaryFolder();

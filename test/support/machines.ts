@@ -8,6 +8,8 @@ import { contestDecider } from '../../src/domain/contest/decider.ts';
 import { contestEvents } from '../../src/domain/contest/events.ts';
 import { type ElectionCommand, electionDecider } from '../../src/domain/election/decider.ts';
 import { electionEvents } from '../../src/domain/election/events.ts';
+import { type LogCommand, logDecider } from '../../src/domain/log/decider.ts';
+import { logEvents } from '../../src/domain/log/events.ts';
 import { type PrecinctCommand, precinctDecider } from '../../src/domain/precinct/decider.ts';
 import { precinctEvents } from '../../src/domain/precinct/events.ts';
 import { protocolDecider } from '../../src/domain/protocol/decider.ts';
@@ -189,6 +191,13 @@ const protocolAsked = [
   ...corrected('invalidation'),
 ];
 
+const log: LogCommand[] = [
+  { type: 'ProposeWitnessPolicy', policy: 'quorum none', by: 'm1' },
+  { type: 'AdoptWitnessPolicy', policy: 'quorum none', by: 'm2' },
+  { type: 'ProposeSigningKeys', keys: ['k'], by: 'm1' },
+  { type: 'ConfirmSigningKeys', keys: ['k'], by: 'm2' },
+];
+
 /** Every stream kind that decides. */
 export const machines: readonly Drawn[] = [
   drawn('election', {
@@ -236,5 +245,17 @@ export const machines: readonly Drawn[] = [
     nameOf: stageOf,
     walks: protocolWalks,
     asked: protocolAsked,
+  }),
+  drawn('log', {
+    decider: logDecider,
+    types: Object.keys(logEvents),
+    nameOf: ({ policy, proposedPolicy, confirmedKeys, proposedKeys }) => {
+      if (proposedPolicy && proposedKeys) return 'both-proposed';
+      if (proposedPolicy) return 'policy-proposed';
+      if (proposedKeys) return 'keys-proposed';
+      return policy === undefined && confirmedKeys.length === 0 ? null : 'settled';
+    },
+    walks: [log, [log[0]!, log[2]!, log[3]!, log[1]!]],
+    asked: [...log, { type: 'ProposeWitnessPolicy', policy: '# Another\nquorum none', by: 'm1' }],
   }),
 ];

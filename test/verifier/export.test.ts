@@ -11,7 +11,7 @@ import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '../../src
 import { formatTlogProof, parseTlogProof } from '../../src/verifier/formats/tlog-proof.ts';
 import { checkReceipt } from '../../src/verifier/receipt.ts';
 import { verify } from '../../src/verifier/verify.ts';
-import { auditing, meddle, RecordFolder } from '../audit/record.ts';
+import { agreed, auditing, meddle, origin, publishedKeys, RecordFolder } from '../audit/record.ts';
 import { exportTo, failing, Original, places, wordsOf } from './exported.ts';
 
 async function verified(path: string, keys: readonly VerifierKey[], kept: readonly string[] = []) {
@@ -69,7 +69,9 @@ describe('an export', () => {
     for (let i = 0; i < 3; i += 1) {
       if (i > 0) {
         const old = parseSigningKeys(readFileSync(folder.key, 'utf8'), 'old');
-        writeFileSync(folder.key, rotateKeys(old, 'log.example/akims'));
+        const next = rotateKeys(old, origin);
+        writeFileSync(folder.key, next);
+        await agreed(store, { keys: publishedKeys(next) });
       }
       await folder.ballots(store, 10);
       const { audit } = await auditing(folder, store);

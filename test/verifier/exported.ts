@@ -42,7 +42,6 @@ export async function exportTo(
     keeper,
     election,
     target: path.endsWith('.zip') ? zipTarget(path) : folderTarget(path),
-    policy: undefined,
     results,
     progress: () => {},
   });

@@ -6,6 +6,7 @@ import { streams } from '../../domain/stream.ts';
 import { exportNames, type Manifest } from '../../verifier/export-files.ts';
 import { hex, utf8 } from '../../verifier/formats/encoding.ts';
 import { tileWidth } from '../../verifier/formats/tile-path.ts';
+import { Agreements } from '../agreements.ts';
 import type { TreeKeeper } from '../tree/tree-keeper.ts';
 import { CannotExport, type ExportTarget } from './target.ts';
 
@@ -14,8 +15,6 @@ export interface ExportOptions {
   readonly keeper: TreeKeeper;
   readonly election: string;
   readonly target: ExportTarget;
-  /** Text of the policy that names the witnesses; absent: none are asked for. */
-  readonly policy: string | undefined;
   /** What the server published of the election, as of a position: for `results.json`. */
   readonly results: (position: number) => Promise<unknown>;
   /** Hears of every so many leaves. */
@@ -47,6 +46,8 @@ export interface Cover {
   readonly latest: Signed;
   readonly signed: readonly Signed[];
   readonly rotations: readonly string[];
+  /** Text of the policy that names the witnesses of that checkpoint. */
+  readonly policy: string;
 }
 
 /**
@@ -63,12 +64,18 @@ export async function coverOf({ log, tree }: TreeKeeper, leaves = Infinity): Pro
   }
   const latest = all.findLast(({ size }) => size <= Math.min(tree.size, leaves));
   if (!latest) throw new CannotExport('Nothing was signed of this record yet: run the server over it for a while.');
-  return { latest, signed: all.filter(({ size }) => size <= latest.size), rotations };
+  const agreements = new Agreements(log.reader, log.origin);
+  await agreements.takeUp();
+  const policy = agreements.policyAt(latest.size);
+  return { latest, signed: all.filter(({ size }) => size <= latest.size), rotations, policy };
 }
 
 /** The same as {@link exportRecord}, of what is covered. */
-export async function exportCovered({ latest, signed, rotations }: Cover, options: ExportOptions): Promise<Exported> {
-  const { keeper, election, target, policy, results, progress } = options;
+export async function exportCovered(
+  { latest, signed, rotations, policy }: Cover,
+  options: ExportOptions,
+): Promise<Exported> {
+  const { keeper, election, target, results, progress } = options;
   const { log, tree } = keeper;
   const written: Record<string, { bytes: number; sha256: string }> = {};
   const write = async (name: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => {
@@ -77,7 +84,7 @@ export async function exportCovered({ latest, signed, rotations }: Cover, option
   await write(exportNames.checkpoint, [utf8(latest.note)]);
   await write(exportNames.checkpoints, lines(signed.map((each) => JSON.stringify(each))));
   await write(exportNames.rotations, [json(rotations)]);
-  await write(exportNames.policy, [utf8(policy ?? 'quorum none\n')]);
+  await write(exportNames.policy, [utf8(policy)]);
   await write(exportNames.catalogue, [json({ events: catalogue(), controlRelations })]);
   await write(exportNames.results, [json(await results(latest.size - 1))]);
   await write(exportNames.record, lines(watched(log.after(undefined, latest.size), progress)));

@@ -7,7 +7,8 @@ import {
   parseSignatureLines,
   signersOf,
 } from '../../verifier/formats/note.ts';
-import { type Policy, type PolicyKey, reachesQuorum } from '../../verifier/formats/policy.ts';
+import { parsePolicy, type PolicyKey, reachesQuorum } from '../../verifier/formats/policy.ts';
+import type { Agreements } from '../agreements.ts';
 import { formatAddCheckpoint } from './add-checkpoint.ts';
 
 type Asked = PolicyKey & { readonly name: string };
@@ -21,17 +22,17 @@ export interface Cosigned {
 /** Longest answer that is read, in bytes: a witness sends a line or two. */
 const longestAnswer = 64 * 1024;
 
-/** The witnesses of a policy, asked for their cosignatures before a checkpoint is published. */
+/** The witnesses that the policy in force names, asked for their cosignatures before a checkpoint is published. */
 export class Witnesses {
-  readonly #policy: Policy;
+  readonly #agreements: Agreements;
   readonly #patience: number;
   readonly #warn: (words: string) => void;
   /** By name: the size that each cosigned last, as far as is known. */
   readonly #sizes = new Map<string, number>();
 
   /** @param patience milliseconds that all of them have together */
-  constructor(policy: Policy, patience: number, warn: (words: string) => void) {
-    this.#policy = policy;
+  constructor(agreements: Agreements, patience: number, warn: (words: string) => void) {
+    this.#agreements = agreements;
     this.#patience = patience;
     this.#warn = warn;
   }
@@ -39,13 +40,16 @@ export class Witnesses {
   /**
    * Asks all of them at once; one that refuses, or is late, is done without and named in a warning.
    * @param proofFrom the consistency proof from a smaller size
+   * @throws StoreUnavailable; Malformed for a policy that no request could have brought in
    */
   async cosign(signed: string, size: number, proofFrom: (size: number) => Hash[]): Promise<Cosigned> {
+    await this.#agreements.takeUp();
+    const policy = parsePolicy(this.#agreements.policyAt(size));
     const note = parseNote(signed);
     const deadline = AbortSignal.timeout(this.#patience);
     const cosigned = new Set<string>();
     const lines: NoteSignature[] = [];
-    const asked = this.#policy.witnesses.filter(({ url }) => url !== undefined);
+    const asked = policy.witnesses.filter(({ url }) => url !== undefined);
     await Promise.all(
       asked.map(async (witness) => {
         try {
@@ -64,8 +68,7 @@ export class Witnesses {
         }
       }),
     );
-    const quorum =
-      this.#policy.quorum === 'none' ? 'none' : reachesQuorum(this.#policy, cosigned) ? 'reached' : 'missed';
+    const quorum = policy.quorum === 'none' ? 'none' : reachesQuorum(policy, cosigned) ? 'reached' : 'missed';
     return { note: formatNote({ ...note, signatures: [...note.signatures, ...lines] }), quorum };
   }
 

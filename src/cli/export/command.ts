@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { exportRecord } from '../../audit/export/exporter.ts';
 import { folderTarget, zipTarget } from '../../audit/export/target.ts';
@@ -42,7 +41,6 @@ async function exportTo(
       keeper,
       election,
       target: out.endsWith('.zip') ? zipTarget(out) : folderTarget(out),
-      policy: log.policyFile === undefined ? undefined : readFileSync(log.policyFile, 'utf8'),
       results: (position) => publishedResults(record, election, position),
       progress: (leaves) => progress.advance(leaves),
     });

@@ -14,6 +14,10 @@ const listed = (votes: Readonly<Record<string, number>>) =>
     .map(([code, n]) => `${code} ${n}`)
     .join(', ');
 
+/** Published keys by name and id; the keys themselves are long. */
+const namesOf = (keys: readonly string[]) => keys.map((key) => key.split('+', 2).join('+')).join(', ');
+const linesOf = (policy: string) => policy.trim().split(/\n+/).join('; ');
+
 /** Each kind of event as a sentence, without its full stop. */
 const words: Words = {
   ElectionCalled: ({ name, votingDay, ruleSet }, { election }) =>
@@ -132,9 +136,13 @@ const words: Words = {
     }`,
   PrecinctResultInvalidated: ({ official, reason }, address) =>
     `${official} confirmed that the result ${inPrecinct(address)} is invalid: ${reason}`,
+  WitnessPolicyProposed: ({ by, policy }) => `${by} proposed who witnesses the log: ${linesOf(policy)}`,
+  WitnessPolicyAdopted: ({ policy }) => `who witnesses the log is settled: ${linesOf(policy)}`,
+  SigningKeysProposed: ({ by, keys }) => `${by} proposed the log’s next signing keys: ${namesOf(keys)}`,
+  SigningKeysConfirmed: ({ keys }) => `the log’s next signing keys are confirmed: ${namesOf(keys)}`,
   CheckpointSigned: ({ size, root, quorum }) =>
     `checkpoint of ${size} events signed, root ${root}${quorum === 'none' ? '' : `, quorum of witnesses ${quorum}`}`,
-  SigningKeyRotated: ({ to }) => `signing key changed to ${to.map((key) => key.split('+', 2).join('+')).join(', ')}`,
+  SigningKeyRotated: ({ to }) => `signing key changed to ${namesOf(to)}`,
 };
 
 export const eventTypes = Object.keys(words) as readonly VoteEventType[];

@@ -3,7 +3,7 @@ import type { StreamName } from '../../domain/stream.ts';
 import { StoreUnavailable } from '../port.ts';
 
 /** Kinds of streams that are ours, as their names begin. */
-const kinds = ['area-', 'election-', 'contest-', 'precinct-', 'ballotbox-', 'protocol-', 'checkpoint-'];
+const kinds = ['area-', 'election-', 'contest-', 'precinct-', 'ballotbox-', 'protocol-', 'log-', 'checkpoint-'];
 
 /**
  * Credentials are given with every append, since that alone chooses the append that knows a deadline (`README.md`). Without

@@ -99,12 +99,11 @@ export class ExportsController implements BeforeApplicationShutdown {
     out.once('close', () => gone.abort());
     reply.raw.setTimeout(patience, () => reply.raw.destroy());
     this.#running.add(out);
-    const { keeper, policy } = this.audit;
+    const { keeper } = this.audit;
     const written = exportCovered(cover, {
       keeper,
       election,
       target: zipInto(out, gone.signal),
-      policy,
       results: async () => published,
       progress: () => {},
     })

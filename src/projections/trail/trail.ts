@@ -48,7 +48,7 @@ export class Trail {
     let last: RecordedEvent | undefined;
     for await (const event of this.#events(election, after, wish)) {
       if (event.position > upTo) break;
-      if (event.position <= after || addressOf(event.stream)?.kind === 'checkpoint') continue;
+      if (event.position <= after || isOfNoElection(event)) continue;
       const goesOn = last !== undefined && isOneRun(last, event);
       const fits = wanted(event);
       if (!goesOn && (looked >= most || (fits && rows.length === limit))) return { rows, next: last!.position };
@@ -74,6 +74,11 @@ export class Trail {
     const cursor = await this.#reader.cursorAt(after);
     if (cursor || after < 0) yield* this.#reader.readAll(cursor);
   }
+}
+
+function isOfNoElection({ stream }: RecordedEvent): boolean {
+  const kind = addressOf(stream)?.kind;
+  return kind === 'checkpoint' || kind === 'log';
 }
 
 function wantedBy(election: string, wish: TrailWish): (event: RecordedEvent) => boolean {

@@ -1,5 +1,6 @@
 import { type Check, Faults, notChecked } from '../check.ts';
 import { exportNames } from '../export-files.ts';
+import { unagreed } from './agreed.ts';
 import { type Published, readPublished } from './published.ts';
 import { Replay } from './replay.ts';
 
@@ -37,8 +38,10 @@ export function replayed(): readonly Check[] {
       leaf({ leaf }) {
         if (leaf) shared.replay.leaf(leaf);
       },
-      end() {
-        const { rules, acts, sideBySide, uncheckable } = shared.end();
+      end({ documents }) {
+        const replay = shared.end();
+        const { rules, acts, sideBySide, uncheckable } = replay;
+        for (const fault of unagreed(documents, (log) => replay.agreements(log))) rules.add(fault);
         return rules.finding(
           [
             `${acts} acts`,

@@ -3,9 +3,10 @@ import { ballotBoxDecider } from '../../domain/ballot-box/decider.ts';
 import { contestDecider } from '../../domain/contest/decider.ts';
 import type { Decision } from '../../domain/decider.ts';
 import { electionDecider } from '../../domain/election/decider.ts';
+import { logDecider } from '../../domain/log/decider.ts';
 import { precinctDecider } from '../../domain/precinct/decider.ts';
 import { protocolDecider } from '../../domain/protocol/decider.ts';
-import type { StreamKind } from '../../domain/stream.ts';
+import type { LeafKind } from '../../domain/stream.ts';
 import type { VoteEvent } from '../../domain/vote-event.ts';
 
 /** The kinds of stream that leaves stand in, each with its decider: the rules that the record was made by. */
@@ -16,7 +17,8 @@ export const deciders = {
   contest: contestDecider,
   ballotbox: ballotBoxDecider,
   protocol: protocolDecider,
-} satisfies Record<Exclude<StreamKind, 'checkpoint'>, unknown>;
+  log: logDecider,
+} satisfies Record<LeafKind, unknown>;
 
 type Deciders = typeof deciders;
 export type Kind = keyof Deciders;

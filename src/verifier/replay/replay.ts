@@ -1,4 +1,6 @@
+import type { LogState } from '../../domain/log/decider.ts';
 import type { ProtocolState } from '../../domain/protocol/state.ts';
+import { streams } from '../../domain/stream.ts';
 import { Faults } from '../check.ts';
 import type { Leaf } from '../formats/leaf.ts';
 import { type Act, Acts } from './act.ts';
@@ -53,6 +55,11 @@ export class Replay {
       const act = this.#acts.end();
       if (act) this.#act(act);
     });
+  }
+
+  /** What two people agreed on about a log. @param log its origin */
+  agreements(log: string): LogState {
+    return this.#streams.stateOf(streams.log(log), 'log');
   }
 
   /** Positions of tabulations whose figures changed under way, so that they cannot be added up again. */

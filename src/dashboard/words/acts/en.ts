@@ -66,6 +66,10 @@ export const en: ActWords = {
   RecountOrdered: ['Recount ordered', ''],
   RecountCompleted: ['Recount completed', '{differences}'],
   PrecinctResultInvalidated: ['Result of the precinct invalidated', ''],
+  WitnessPolicyProposed: ['Other witnesses of the log proposed', 'by {by}'],
+  WitnessPolicyAdopted: ['Witnesses of the log settled', ''],
+  SigningKeysProposed: ['Next signing keys of the log proposed', 'by {by}'],
+  SigningKeysConfirmed: ['Next signing keys of the log confirmed', ''],
   CheckpointSigned: ['Checkpoint signed', 'events: {size}'],
   SigningKeyRotated: ['Signing key changed', ''],
 };

@@ -78,6 +78,10 @@ export const kk: ActWords = {
   RecountOrdered: ['Қайта санау тағайындалды', ''],
   RecountCompleted: ['Қайта санау аяқталды', '{differences}'],
   PrecinctResultInvalidated: ['Учаскенің қорытындысы жарамсыз деп танылды', ''],
+  WitnessPolicyProposed: ['Журналдың басқа куәгерлері ұсынылды', 'ұсынған: {by}'],
+  WitnessPolicyAdopted: ['Журналдың куәгерлері бекітілді', ''],
+  SigningKeysProposed: ['Журналдың келесі қол қою кілттері ұсынылды', 'ұсынған: {by}'],
+  SigningKeysConfirmed: ['Журналдың келесі қол қою кілттері расталды', ''],
   CheckpointSigned: ['Бақылау нүктесіне қол қойылды', 'оқиғалар: {size}'],
   SigningKeyRotated: ['Қол қою кілті ауыстырылды', ''],
 };

@@ -80,6 +80,10 @@ export const ru: ActWords = {
   RecountOrdered: ['Назначен пересчёт', ''],
   RecountCompleted: ['Пересчёт завершён', '{differences}'],
   PrecinctResultInvalidated: ['Итог участка признан недействительным', ''],
+  WitnessPolicyProposed: ['Предложены другие свидетели журнала', 'предложение: {by}'],
+  WitnessPolicyAdopted: ['Утверждены свидетели журнала', ''],
+  SigningKeysProposed: ['Предложены новые ключи подписи журнала', 'предложение: {by}'],
+  SigningKeysConfirmed: ['Подтверждены новые ключи подписи журнала', ''],
   CheckpointSigned: ['Подписана контрольная точка', 'событий: {size}'],
   SigningKeyRotated: ['Сменён ключ подписи', ''],
 };

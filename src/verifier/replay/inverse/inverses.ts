@@ -6,6 +6,7 @@ import { ballotBoxInverses } from './ballot-box.ts';
 import { contestInverses } from './contest.ts';
 import { electionInverses } from './election.ts';
 import { follows, type Inverses } from './inverse.ts';
+import { logInverses } from './log.ts';
 import { precinctInverses } from './precinct.ts';
 import { protocolInverses } from './protocol.ts';
 
@@ -16,6 +17,7 @@ const inverses: { readonly [K in Kind]: Inverses<K> } = {
   contest: contestInverses,
   ballotbox: ballotBoxInverses,
   protocol: protocolInverses,
+  log: logInverses,
 };
 
 /** The commands that can have led to an act; none: no act begins with such an event. */

@@ -27,6 +27,7 @@ export class Traces {
 
   /** To be called with every event, after it is folded. */
   happened({ kind, address, meta }: Act, event: VoteEvent, index: number): void {
+    if (kind === 'log') return; // of no election
     const election = this.#election(address.election);
     const { area, precinct } = address;
     const contest = election.contests.get(address.contest);
