@@ -47,6 +47,8 @@ const parts: Record<StreamKind, readonly ('area' | 'contest' | 'precinct')[]> = 
   checkpoint: [],
 };
 
+export const streamKinds = Object.keys(parts) as readonly StreamKind[];
+
 /** The inverse of {@link streams}; `undefined` for a name that none of them makes. */
 export function addressOf(name: string): StreamAddress | undefined {
   const hyphen = name.indexOf('-');

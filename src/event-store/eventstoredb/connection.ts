@@ -1,9 +1,9 @@
 import { type Credentials, EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
-import type { StreamName } from '../../domain/stream.ts';
+import { streamKinds, type StreamName } from '../../domain/stream.ts';
 import { StoreUnavailable } from '../port.ts';
 
-/** Kinds of streams that are ours, as their names begin. */
-const kinds = ['area-', 'election-', 'contest-', 'precinct-', 'ballotbox-', 'protocol-', 'log-', 'checkpoint-'];
+/** How the names of streams that are ours begin. */
+const beginnings = streamKinds.map((kind) => `${kind}-`);
 
 /**
  * Credentials are given with every append, since that alone chooses the append that knows a deadline (`README.md`). Without
@@ -35,7 +35,7 @@ export class Connection {
 
   /** $all, but for what is not ours; with a word from the server now and then on how far it has looked. */
   filter(looked: (commit: bigint) => void) {
-    const prefixes = kinds.map((kind) => this.#within + kind);
+    const prefixes = beginnings.map((beginning) => this.#within + beginning);
     const checkpointReached = async (_: unknown, { commit }: { commit: bigint }): Promise<void> => looked(commit);
     return streamNameFilter({ prefixes, checkpointInterval: 1, checkpointReached });
   }
@@ -49,7 +49,7 @@ export class Connection {
   streamOf(name: string): StreamName | undefined {
     if (!name.startsWith(this.#within)) return undefined;
     const stream = name.slice(this.#within.length);
-    return kinds.some((kind) => stream.startsWith(kind)) ? (stream as StreamName) : undefined;
+    return beginnings.some((beginning) => stream.startsWith(beginning)) ? (stream as StreamName) : undefined;
   }
 }
 
