@@ -90,12 +90,21 @@ export function isCode(area: unknown): area is string {
 
 /**
  * A person as the record knows one.
- * @throws {@link TokenRefused} for an id, a role or an area that no event could carry
+ * @throws {@link TokenRefused} for an id, a role, an area or an election that no event could carry
  */
-export function subjectFrom(claims: { official: unknown; role: unknown; area: unknown }): Subject {
-  const { official: id, role, area } = claims;
-  if (!isOfficial(id) || !isRole(role) || (area !== undefined && !isCode(area))) {
+export function subjectFrom(claims: { readonly [K in keyof Required<Subject>]: unknown }): Subject {
+  const { official: id, role, area, election } = claims;
+  if (!isOfficial(id) || !isRole(role) || !isCodeIfAny(area) || !isCodeIfAny(election)) {
     throw new TokenRefused('TOKEN_INVALID', 'The token names no official, or no role of this record.');
   }
-  return { official: id, role, ...(area === undefined ? {} : { area }) };
+  return {
+    official: id,
+    role,
+    ...(area === undefined ? {} : { area }),
+    ...(election === undefined ? {} : { election }),
+  };
+}
+
+function isCodeIfAny(value: unknown): value is string | undefined {
+  return value === undefined || isCode(value);
 }

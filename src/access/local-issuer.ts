@@ -28,17 +28,23 @@ export class LocalIssuer implements Issuer {
 
   /**
    * A token for somebody, good for `ttl` seconds from now.
-   * @throws RangeError for an official id or an area code that no event could carry, or a time too long
+   * @throws RangeError for an official id or a code that no event could carry, or a time too long
    */
   async issue(wish: Subject & { readonly ttl: number }): Promise<Issued> {
     const { issuer, audience, maximumLifetime } = this.#expected;
-    const { official, role, area } = wish;
+    const { official, role, area, election } = wish;
     if (!isOfficial(official)) throw new RangeError(`"${official}" is no official id.`);
-    if (area !== undefined && !isCode(area)) throw new RangeError(`"${area}" is no code.`);
+    for (const code of [area, election]) {
+      if (code !== undefined && !isCode(code)) throw new RangeError(`"${code}" is no code.`);
+    }
     if (wish.ttl > maximumLifetime) throw new RangeError(`A token is good for ${maximumLifetime} seconds at most.`);
     const jti = randomUUID();
     const now = Math.floor(Date.now() / 1000);
-    const token = await new SignJWT({ role, ...(area === undefined ? {} : { area }) })
+    const token = await new SignJWT({
+      role,
+      ...(area !== undefined && { area }),
+      ...(election !== undefined && { election }),
+    })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
       .setIssuer(issuer)
       .setAudience(audience)
@@ -51,8 +57,9 @@ export class LocalIssuer implements Issuer {
   }
 
   async attest(token: string): Promise<Attested> {
-    const { sub, role, area, jti, iat, exp } = await checkedClaims(token, this.#key.publicKey, this.#expected);
+    const claims = await checkedClaims(token, this.#key.publicKey, this.#expected);
+    const { sub, role, area, election, jti, iat, exp } = claims;
     if (jti === undefined) throw new TokenRefused('TOKEN_INVALID', 'The token has no id to revoke it by.');
-    return { subject: subjectFrom({ official: sub, role, area }), jti, iat, exp };
+    return { subject: subjectFrom({ official: sub, role, area, election }), jti, iat, exp };
   }
 }

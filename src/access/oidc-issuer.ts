@@ -14,6 +14,7 @@ export interface OidcSettings {
   readonly subjectClaim: string;
   readonly roleClaim: string;
   readonly areaClaim: string;
+  readonly electionClaim: string;
 }
 
 /** What providers sign with, and all of it asymmetric: a public key is never taken for a secret. */
@@ -36,12 +37,13 @@ export class OidcIssuer implements Issuer {
   }
 
   async attest(token: string): Promise<Attested> {
-    const { subjectClaim, roleClaim, areaClaim } = this.#settings;
+    const { subjectClaim, roleClaim, areaClaim, electionClaim } = this.#settings;
     const claims = await checkedClaims(token, this.#keys, this.#expected);
     const subject = subjectFrom({
       official: at(claims, subjectClaim),
       role: onlyRole(at(claims, roleClaim)),
       area: at(claims, areaClaim),
+      election: at(claims, electionClaim),
     });
     const { jti, iat, exp } = claims;
     return { subject, ...(jti === undefined ? {} : { jti }), iat, exp };

@@ -15,4 +15,6 @@ export interface Subject {
   readonly role: Role;
   /** Code of the area or precinct the role is for. */
   readonly area?: string;
+  /** The one election that the role is for; absent: whichever. */
+  readonly election?: string;
 }

@@ -1,5 +1,5 @@
 import type { Issued } from '../access/local-issuer.ts';
-import type { Role } from '../access/role.ts';
+import type { Role, Subject } from '../access/role.ts';
 import type { KeySource } from '../audit/signing/key-source.ts';
 import type { EventReader, EventStore } from '../event-store/port.ts';
 import type { Snapshots } from '../projections/snapshots/snapshots.ts';
@@ -24,10 +24,7 @@ export interface OpenApplication {
 export type StoreKind = 'sqlite' | 'eventstoredb';
 
 /** Whom a token speaks for, and for how long. */
-export interface TokenWish {
-  readonly official: string;
-  readonly role: Role;
-  readonly area?: string;
+export interface TokenWish extends Subject {
   /** Seconds from now. */
   readonly ttl: number;
 }

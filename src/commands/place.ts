@@ -1,5 +1,5 @@
 import { areaDecider } from '../domain/area/decider.ts';
-import { type Capacity, entitlementFault, type Place, seatFault } from '../domain/entitlement.ts';
+import { type Capacity, electionFault, entitlementFault, type Place, seatFault } from '../domain/entitlement.ts';
 import type { Member } from '../domain/commission.ts';
 import { precinctDecider } from '../domain/precinct/decider.ts';
 import { confirmsProposal, proposerFault } from '../domain/proposal.ts';
@@ -20,7 +20,7 @@ interface Asked {
 }
 
 /**
- * Why somebody may not give a command there: by their role, because they do not sit in the commission they name, or because
+ * Why somebody may not give a command there: by their role, their election, because they do not sit in the commission they name, or because
  * whoever proposed what they confirm sits in theirs no more.
  */
 export async function notEntitled(
@@ -34,6 +34,7 @@ export async function notEntitled(
   const { proposer } = confirmsProposal(command.type) ? await moment.current(stream, decider) : {};
   return (
     entitlementFault(by, requirementOf(address.kind, command), place) ??
+    electionFault(by.election, address.election) ??
     seatFault(await membersOf(moment, address.election, by), by.official, by.area) ??
     (proposer && proposerFault(await membersOf(moment, address.election, proposer), proposer))
   );

@@ -7,6 +7,8 @@ export interface Requester {
   readonly role: string;
   /** Code of the area or precinct the role is for. */
   readonly area?: string;
+  /** The one election that the role is for; absent: whichever. */
+  readonly election?: string;
   /** Ties together everything one request caused, in logs and events. */
   readonly correlationId: string;
   /** The client's Idempotency-Key: the same key, person and command again answer as the first time did. */

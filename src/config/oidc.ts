@@ -28,6 +28,10 @@ export class OidcConfig {
   /** `OIDC_AREA_CLAIM`, default `area`. */
   @IsNotEmpty()
   readonly areaClaim!: string;
+
+  /** And for which election, where it is for one alone. `OIDC_ELECTION_CLAIM`, default `election`. */
+  @IsNotEmpty()
+  readonly electionClaim!: string;
 }
 
 export const oidcVariables: Readonly<Record<keyof OidcConfig, string>> = {
@@ -37,13 +41,14 @@ export const oidcVariables: Readonly<Record<keyof OidcConfig, string>> = {
   subjectClaim: 'OIDC_SUBJECT_CLAIM',
   roleClaim: 'OIDC_ROLE_CLAIM',
   areaClaim: 'OIDC_AREA_CLAIM',
+  electionClaim: 'OIDC_ELECTION_CLAIM',
 };
 
 /** `null` when no variable of a provider is set. */
 export function readOidc(environment: NodeJS.ProcessEnv): OidcConfig | null {
   if (Object.values(oidcVariables).every((variable) => !environment[variable])) return null;
   const { OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI } = environment;
-  const { OIDC_SUBJECT_CLAIM, OIDC_ROLE_CLAIM, OIDC_AREA_CLAIM } = environment;
+  const { OIDC_SUBJECT_CLAIM, OIDC_ROLE_CLAIM, OIDC_AREA_CLAIM, OIDC_ELECTION_CLAIM } = environment;
   return Object.freeze(
     Object.assign(new OidcConfig(), {
       issuer: OIDC_ISSUER ?? '',
@@ -52,6 +57,7 @@ export function readOidc(environment: NodeJS.ProcessEnv): OidcConfig | null {
       subjectClaim: OIDC_SUBJECT_CLAIM || 'sub',
       roleClaim: OIDC_ROLE_CLAIM || 'role',
       areaClaim: OIDC_AREA_CLAIM || 'area',
+      electionClaim: OIDC_ELECTION_CLAIM || 'election',
     }),
   );
 }

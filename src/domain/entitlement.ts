@@ -62,6 +62,12 @@ export function entitlementFault(
   return refusal('OUT_OF_SCOPE', `The role is for ${area}; there this is recorded by ${inWords(requirement)}.`);
 }
 
+/** Why somebody may not act in an election, where their token is for another. @param asked id of the election */
+export function electionFault(election: string | undefined, asked: string): Refusal | undefined {
+  if (election === undefined || election === asked) return undefined;
+  return refusal('OUT_OF_SCOPE', `The token is for the election ${election}, and this is not of it.`);
+}
+
 /** Why somebody in this role may not act, whichever of these is asked and wherever it is; `undefined` when they may somewhere. */
 export function roleFault(role: string, requirements: readonly Requirement[]): Refusal | undefined {
   if (isRecording(role) && requirements.some((each) => takes(each, role))) return undefined;

@@ -83,6 +83,7 @@ const refused: [string, string, () => string | Promise<string>][] = [
   ['in no role of ours', 'TOKEN_INVALID', () => sign(roles(['offline_access']))],
   ['in two roles of ours', 'TOKEN_INVALID', () => sign(roles(['auditor', 'territorial-commission']))],
   ['without the claim that says who', 'TOKEN_INVALID', () => sign({ ...good, preferred_username: undefined })],
+  ['for an election that is none', 'TOKEN_INVALID', () => sign({ ...good, election: ['akim'] })],
   ['for an area that is none', 'TOKEN_INVALID', () => sign({ ...good, 'https://example.kz/area': 5 })],
 ];
 
@@ -97,6 +98,12 @@ describe('where a provider says who somebody is', () => {
       area: '632810000',
     });
     expect((await ask(sign(roles('territorial-commission'), ec.privateKey, 'ES256', 'e1'))).status).toBe(201);
+  });
+
+  test('one that names an election is good for that, and for no other', async () => {
+    const token = await sign({ ...good, election: `e${elections}` });
+    expect((await ask(token)).status).toBe(201);
+    expect(await ask(token)).toMatchObject({ status: 403, body: { code: 'OUT_OF_SCOPE' } });
   });
 
   test.each(refused)('a token %s is refused', async (_, code, token) => {

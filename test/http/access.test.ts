@@ -153,6 +153,7 @@ describe('a token', () => {
     await expect(issuer.issue({ ...wish, ttl: 86_401 })).rejects.toThrow(RangeError);
     await expect(issuer.issue({ ...wish, official: 'a b' })).rejects.toThrow('no official id');
     await expect(issuer.issue({ ...wish, area: '../x' })).rejects.toThrow('no code');
+    await expect(issuer.issue({ ...wish, election: '../x' })).rejects.toThrow('no code');
   });
 });
 

@@ -37,6 +37,7 @@ describe('the environment', () => {
       subjectClaim: 'sub',
       roleClaim: '/realm_access/roles',
       areaClaim: 'area',
+      electionClaim: 'election',
     });
     expect(config.origins).toEqual(['https://results.example.kz', 'http://localhost:5173']);
     expect(config.proxies).toEqual(['10.0.0.0/8', '::1']);

@@ -56,6 +56,12 @@ beforeAll(async () => {
     ...of('observer', 'p1', 'p2', 'v', 'd', 'r', 'x'),
     ...of('auditor', 'v'),
     ...of('operator', 'v'),
+    ...['akim', 'another'].flatMap((one) => [
+      inElection(one, 'central-commission'),
+      inElection(one, 'territorial-commission', 'd'),
+      inElection(one, 'precinct-commission', 'p1'),
+      inElection(one, 'observer', 'p1'),
+    ]),
     person('territorial-commission', 'd', 'stranger'),
     person('precinct-commission', 'p1', 'stranger'),
     { name: 'rubbish', authorization: 'Bearer rubbish', answer: () => 'TOKEN_INVALID' },
@@ -73,6 +79,19 @@ async function person(role: Role, area?: string, official = `${area ?? 'nowhere'
     authorization: `Bearer ${token}`,
     answer: (row) => answerTo(role, area, row, official === 'stranger'),
   };
+}
+
+/** The same with a token for one election alone. */
+async function inElection(election: string, role: Role, area?: string): Promise<Sender> {
+  const scope = { election, ...(area !== undefined && { area }) };
+  const token = await server.token(role, `${area ?? 'nowhere'}.member1`, scope);
+  const answer = (row: Row) => {
+    const everywhere = answerTo(role, area, row, false);
+    if (row === 'everybody' || everywhere === 'ROLE_NOT_ENTITLED') return everywhere;
+    // What is called, and the log, are not of the election that is asked about.
+    return election === 'akim' && !row.nowhere && !row.whole ? everywhere : 'OUT_OF_SCOPE';
+  };
+  return { name: `${role} ${area ?? 'without area'} for ${election}`, authorization: `Bearer ${token}`, answer };
 }
 
 async function late(role: Role): Promise<Sender> {

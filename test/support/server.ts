@@ -46,10 +46,10 @@ export class TestServer {
   async token(
     role: Role,
     official = 'clerk',
-    { area, ttl = 600 }: { area?: string; ttl?: number } = {},
+    { ttl = 600, ...scope }: { area?: string; election?: string; ttl?: number } = {},
   ): Promise<string> {
     const issuer = new LocalIssuer(issuerKey(this.data), 86_400);
-    return (await issuer.issue({ role, official, ttl, ...(area === undefined ? {} : { area }) })).token;
+    return (await issuer.issue({ role, official, ttl, ...scope })).token;
   }
 
   /** A command by the central commission's clerk, unless the headers say otherwise. */

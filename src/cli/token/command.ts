@@ -24,6 +24,7 @@ function issueCommand({ terminal, issueToken }: Context): Command {
     .description('Issue a token; it is printed, and its id and end are said beside it.')
     .addOption(new Option('--role <role>', 'in what capacity').choices(roles).makeOptionMandatory())
     .option('--area <code>', 'the area or precinct the role is for')
+    .option('--election <id>', 'the one election the role is for; whichever, when left out')
     .option('--as <official>', 'official id of its holder', 'operator')
     .addOption(
       new Option('--ttl <time>', 'how long it is good: 90s, 30m, 12h').argParser(seconds).default(12 * 3_600, '12h'),
