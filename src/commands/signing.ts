@@ -1,5 +1,4 @@
 import { areaDecider } from '../domain/area/decider.ts';
-import { noKeys } from '../domain/member-keys.ts';
 import { isSignedAct, signingCommission, type SigningRules } from '../domain/personal-signature.ts';
 import { precinctDecider } from '../domain/precinct/decider.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -37,7 +36,7 @@ export async function signingRules(
   if (!demanded && !by.signature) return undefined;
   const conducting = (await contestOf(moment, address.election, address.contest))?.commission;
   const commission = signingCommission(name, address, by, conducting);
-  return { keys: commission ? await keysOf(moment, commission) : noKeys, demanded };
+  return { keys: commission && (await keysOf(moment, commission)), demanded };
 }
 
 async function keysOf({ current }: Moment, commission: StreamName): Promise<SigningRules['keys']> {

@@ -104,9 +104,10 @@ export function signingCommission(
   return role === 'precinct-commission' ? streams.precinct(election, area) : streams.area(election, area);
 }
 
-/** By what an act is signed: the keys of its author's commission, and whether the election demands a signature. */
+/** By what an act is signed, and whether the election demands it. */
 export interface SigningRules {
-  readonly keys: MemberKeys;
+  /** Of its author's commission; `undefined`: they act in the name of none, so nobody knows their key. */
+  readonly keys: MemberKeys | undefined;
   readonly demanded: boolean;
 }
 
@@ -118,8 +119,12 @@ export function signatureFault(
   verify: VerifySignature,
 ): Refusal | undefined {
   const { official, expectedRevision } = act;
+  if (!signature && !demanded) return undefined;
+  if (!keys) {
+    const words = `No commission is named that knows the key of ${official}: act with a token for the commission that enrolled it.`;
+    return new Refusal('entitlement', 'SIGNED_FOR_NO_COMMISSION', words);
+  }
   if (!signature) {
-    if (!demanded) return undefined;
     return new Refusal('entitlement', 'SIGNATURE_REQUIRED', `${act.act} is to be signed with the key of ${official}.`, {
       field: '/signature',
     });

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { signAct } from '../../src/access/act-signature.ts';
+import { Checkpoints } from '../../src/commands/checkpoints.ts';
 import { runCli } from '../../src/cli/program.ts';
 import type { Surroundings } from '../../src/cli/surroundings.ts';
 import type { Act, ActSignature } from '../../src/domain/signed-act.ts';
 import { terminalKept } from '../support/cli.ts';
 import { keyFor, publicKeyFor } from '../support/member-keys.ts';
 import { TestServer } from '../support/server.ts';
-import { Clerk, holdSignedElection, protocol, readPaper } from '../support/signed-election.ts';
+import { failingChecks } from '../support/verified-export.ts';
+import { Clerk, holdSignedElection, protocol, readPaper, signing as commissionOf } from '../support/signed-election.ts';
 
 let server: TestServer;
 let chair: Clerk;
@@ -177,6 +179,36 @@ test('every act that the law wants signed is taken when it is, and not before', 
   expect(await act(other, 'InvalidateContest', `${contest}/invalidation`, { reason: 'So it is.', at }, seat)).toEqual([
     'ContestInvalidated',
   ]);
+});
+
+describe('the central commission, which may do all of it,', () => {
+  const request = { correction: 'recount-by-order', reason: 'The copies differ.', evidence: 'ab'.repeat(32), at };
+  const corrections = `${protocol}/corrections`;
+
+  test('signs in no commission’s name nothing, and is told what to do', async () => {
+    const central = new Clerk(server, 'cec.chair', 'central-commission');
+    const signature = signed(await actOf('ProposeCorrection', request, central.official));
+    for (const body of [request, { ...request, signature }]) {
+      const reply = await central.ask(corrections, body);
+      expect(reply).toMatchObject({ status: 403, body: { code: 'SIGNED_FOR_NO_COMMISSION' } });
+      expect(reply.body.detail).toContain('a token for the commission that enrolled it');
+    }
+  });
+
+  test('signs with the keys of the commission of the area that it acts for, as all of the country', async () => {
+    const away = await TestServer.start();
+    await holdSignedElection(away);
+    const central = new Clerk(away, 'central', 'central-commission');
+    await central.record('/elections/s/areas/kz/commission', { members: commissionOf('cec') });
+    const proposer = new Clerk(away, 'cec.chair', 'central-commission', 'kz');
+    const signature = signed(await actOf('ProposeCorrection', request, proposer.official, stream, away));
+    const { body } = await proposer.record(corrections, { ...request, signature });
+    expect(body.events).toEqual(['CorrectionProposed']);
+    await away.app.get(Checkpoints).current(body.position);
+    const exported = await fetch(`${away.url}/elections/s/export.zip`);
+    expect(await failingChecks(away, Buffer.from(await exported.arrayBuffer()))).toEqual([]);
+    await away.stop();
+  });
 });
 
 describe('a key', () => {

@@ -1,6 +1,6 @@
 import type { ContestState } from '../../domain/contest/state.ts';
 import type { ElectionState } from '../../domain/election/state.ts';
-import { type MemberKeys, noKeys } from '../../domain/member-keys.ts';
+import type { MemberKeys } from '../../domain/member-keys.ts';
 import { signatureFault, signedActOf, signingCommission } from '../../domain/personal-signature.ts';
 import type { VerifySignature } from '../../domain/signed-act.ts';
 import { addressOf, streams as names } from '../../domain/stream.ts';
@@ -27,7 +27,7 @@ export function signed(act: Act, streams: Streams): Signed {
   const demanded = election?.personalSignatures ?? false;
   const commission = signingCommission(asked.act, address, meta, conducting(kind, state));
   let fault: string | undefined;
-  for (const keys of commission === undefined ? [noKeys] : keysOf(commission, streams, act)) {
+  for (const keys of commission === undefined ? [undefined] : keysOf(commission, streams, act)) {
     const found = signatureFault(asked, meta.signature, { keys, demanded }, verify);
     if (!found) return meta.signature ? 'signed' : 'unsigned';
     fault ??= `${found.code}: ${found.message}`;
