@@ -1,6 +1,7 @@
-import { type Credentials, EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
+import { type Credentials, EventStoreDBClient } from '@eventstore/db-client';
 import { streamKinds, type StreamName } from '../../domain/stream.ts';
 import { StoreUnavailable } from '../port.ts';
+import { Calls } from './calls.ts';
 
 /** How the names of streams that are ours begin. */
 const beginnings = streamKinds.map((kind) => `${kind}-`);
@@ -11,10 +12,9 @@ const beginnings = streamKinds.map((kind) => `${kind}-`);
  */
 const unsent: Credentials = { username: 'unsent', password: 'unsent' };
 
-/** One client, and what all its calls have in common. */
+/** One client, and which streams are ours. */
 export class Connection {
-  readonly client: EventStoreDBClient;
-  readonly credentials: Credentials;
+  readonly calls: Calls;
   readonly #within: string;
 
   /**
@@ -24,20 +24,16 @@ export class Connection {
    */
   constructor(url: string, within = '') {
     this.#within = within;
-    this.credentials = credentialsIn(url);
     try {
-      this.client = EventStoreDBClient.connectionString(url);
+      this.calls = new Calls(EventStoreDBClient.connectionString(url), credentialsIn(url));
     } catch (error) {
       throw new StoreUnavailable(`The connection string is not understood: ${withoutSecrets(error, url)}`);
     }
-    surviveReconnection(this.client);
   }
 
-  /** $all, but for what is not ours; with a word from the server now and then on how far it has looked. */
-  filter(looked: (commit: bigint) => void) {
-    const prefixes = beginnings.map((beginning) => this.#within + beginning);
-    const checkpointReached = async (_: unknown, { commit }: { commit: bigint }): Promise<void> => looked(commit);
-    return streamNameFilter({ prefixes, checkpointInterval: 1, checkpointReached });
+  /** What the names of all streams of ours begin with in the database. */
+  get prefixes(): string[] {
+    return beginnings.map((beginning) => this.#within + beginning);
   }
 
   /** The name of a stream in the database. */
@@ -63,14 +59,4 @@ function withoutSecrets(error: unknown, url: string): string {
   const { message } = error as Error;
   const [, secret] = /^[^:]+:\/\/([^@]*)@/.exec(url) ?? [];
   return secret ? message.replaceAll(secret, '***') : message;
-}
-
-/**
- * When a call fails the client looks into its channel, unawaited: if another call is just failing to find a node, that
- * look rejects with nobody to hear it, and the process would end. Whoever made the calls is told of both failures anyway.
- */
-function surviveReconnection(client: EventStoreDBClient): void {
-  const inside = client as unknown as { handleError: (...failure: unknown[]) => Promise<void> };
-  const handle = inside.handleError;
-  inside.handleError = (...failure) => handle(...failure).catch(() => {});
 }

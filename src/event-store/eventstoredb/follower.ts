@@ -1,4 +1,3 @@
-import { type AllStreamResolvedEvent, START } from '@eventstore/db-client';
 import type { StreamName } from '../../domain/stream.ts';
 import { News } from '../news.ts';
 import { type Cursor, type Revision, StoreUnavailable } from '../port.ts';
@@ -10,9 +9,10 @@ import { type Patience, pause, pauseAfter } from './patience.ts';
 import { type Count, type Found, type KeptCount } from './kept-count.ts';
 import { foundIn, holds, type LogCalls, newest } from './log-end.ts';
 import { Positions } from './positions.ts';
-import { ahead, pulled } from './pulled.ts';
+import { pulled } from './pulled.ts';
 import { Recent } from './recent.ts';
 import { recount } from './recount.ts';
+import type { StoredEvent, Word } from './wire.ts';
 
 /** After so many events more the count is kept again. */
 const keepEvery = 250_000;
@@ -165,13 +165,13 @@ export class Follower {
   }
 
   async #follow(heard: () => void): Promise<void> {
-    const { client, credentials } = this.#connection;
+    const { calls, prefixes } = this.#connection;
     const last = this.#last;
     if (last) await holds(this.#log, last);
-    const filter = this.#connection.filter((commit) => (this.#looked = commit));
-    const call = client.subscribeToAll({ fromPosition: last?.at ?? START, filter, credentials }, ahead);
+    const call = calls.subscribe(last?.at ?? 'start', prefixes);
+    const said = ({ looked }: Word) => (this.#looked = looked ?? this.#looked);
     this.#awaited = undefined;
-    for await (const page of pulled<AllStreamResolvedEvent>(call, this.#patience.silence, this.#closing.signal)) {
+    for await (const page of pulled(call, this.#patience.silence, this.#closing.signal, said)) {
       if (page.length === 0) await this.#listen();
       else this.#count(page);
       heard();
@@ -188,9 +188,9 @@ export class Follower {
     this.#awaited = await this.#newest();
   }
 
-  #count(page: readonly AllStreamResolvedEvent[]): void {
-    for (const { event } of page) {
-      const found = event && foundIn(this.#connection, event);
+  #count(page: readonly StoredEvent[]): void {
+    for (const event of page) {
+      const found = foundIn(this.#connection, event);
       if (!found) continue;
       const { stream, revision, at } = found;
       const next = this.#positions.next(stream);

@@ -1,10 +1,10 @@
-import { type AllStreamResolvedEvent, BACKWARDS, END } from '@eventstore/db-client';
 import { StoreUnavailable } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { CallFailed, RecordDamaged, unavailable } from './errors.ts';
 import type { Found } from './kept-count.ts';
 import type { Patience } from './patience.ts';
 import { pulled } from './pulled.ts';
+import type { StoredEvent } from './wire.ts';
 
 /** What calls of one process have in common. */
 export interface LogCalls {
@@ -25,14 +25,12 @@ export async function newest(
   looked: bigint,
 ): Promise<Found | undefined> {
   const known = looked > counted ? looked : counted;
-  const { client, credentials } = connection;
-  const call = client.readAll({ direction: BACKWARDS, fromPosition: END, credentials }, { highWaterMark: 16 });
+  const call = connection.calls.readBackwards();
   let end = -1n;
   try {
-    for await (const page of pulled<AllStreamResolvedEvent>(call, patience.read, signal)) {
+    for await (const page of pulled(call, patience.read, signal)) {
       if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
-      for (const { event } of page) {
-        if (!event) continue;
+      for (const event of page) {
         const { commit } = event.position;
         if (end < 0n) end = commit;
         if (commit <= known) return complete(end, counted);
@@ -61,21 +59,17 @@ export async function holds(
   { connection, patience, signal }: LogCalls,
   { id, stream, revision, at }: Found,
 ): Promise<void> {
-  const { client, credentials } = connection;
-  const call = client.readAll({ fromPosition: at, maxCount: 1, credentials });
-  for await (const page of pulled<AllStreamResolvedEvent>(call, patience.read, signal)) {
+  const call = connection.calls.readAll(at, 1);
+  for await (const page of pulled(call, patience.read, signal)) {
     if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
-    if (page[0]!.event?.id === id) return;
+    if (page[0]!.id === id) return;
     throw new RecordDamaged(`${stream}: revision ${revision} is not where it was: the store's log is another one.`);
   }
   throw new CallFailed('other', `The store's log ends before ${at.commit}.`);
 }
 
 /** An event of ours, or none. */
-export function foundIn(
-  connection: Connection,
-  event: NonNullable<AllStreamResolvedEvent['event']>,
-): Found | undefined {
-  const stream = connection.streamOf(event.streamId);
-  return stream && { id: event.id, stream, revision: Number(event.revision), at: event.position };
+export function foundIn(connection: Connection, { id, streamId, revision, position }: StoredEvent): Found | undefined {
+  const stream = connection.streamOf(streamId);
+  return stream && { id, stream, revision, at: position };
 }

@@ -1,37 +1,46 @@
-import type { Readable } from 'node:stream';
-
-/** A read or a subscription of the client; both are Node's streams, of types that do not say so. */
-export type Call = { cancel(): Promise<void> } | { unsubscribe(): Promise<void> };
-
-/** Items that the client holds ready; no more are asked for before they are taken. */
-export const ahead = { highWaterMark: 256 } as const;
+import { convertToCommandError } from '@eventstore/db-client';
+import type { Call } from './calls.ts';
+import type { StoredEvent, Word } from './wire.ts';
 
 /**
- * What a call yields, by whatever has come; an empty page when nothing has for `silence` milliseconds. Ends with the call
+ * The events that a call yields, by whatever has come; an empty page when nothing has for `silence` milliseconds. Ends with the call
  * or with the signal, and throws as the call fails. Whichever way it is left, the call is cancelled: the client's own
  * iterator would leave it open.
  */
-export async function* pulled<T>(call: Call, silence: number, signal: AbortSignal): AsyncGenerator<T[], void> {
-  const stream = call as unknown as Omit<Readable, 'read'> & { read(): T | null };
+export async function* pulled(
+  call: Call,
+  silence: number,
+  signal: AbortSignal,
+  said: (word: Word) => void = () => {},
+): AsyncGenerator<StoredEvent[], void> {
   let wake = (): void => {};
   let failure: Error | undefined;
   let ended = false;
   const look = (): void => wake();
-  stream.on('readable', look);
-  stream.on('end', () => {
+  // Heard to the end of its days: an error that nobody hears would end the process.
+  const failed = (error: Error): void => {
+    failure ??= convertToCommandError(error);
+    wake();
+  };
+  const end = (): void => {
     ended = true;
     wake();
-  });
-  // Heard to the end of its days: an error that nobody hears would end the process.
-  stream.on('error', (error) => {
-    failure ??= error;
+  };
+  let read: () => StoredEvent | Word | null = () => null;
+  const opened = (stream: Awaited<Call>): void => {
+    stream.on('readable', look).on('end', end).on('error', failed);
+    read = () => stream.read() as StoredEvent | Word | null;
     wake();
-  });
+  };
+  call.then(opened, failed);
   signal.addEventListener('abort', look);
   try {
     while (!signal.aborted) {
-      const page: T[] = [];
-      for (let item = stream.read(); item !== null; item = stream.read()) page.push(item);
+      const page: StoredEvent[] = [];
+      for (let item = read(); item !== null; item = read()) {
+        if ('id' in item) page.push(item);
+        else said(item);
+      }
       if (page.length > 0) yield page;
       else if (failure) throw failure;
       else if (ended) return;
@@ -39,11 +48,12 @@ export async function* pulled<T>(call: Call, silence: number, signal: AbortSigna
     }
   } finally {
     signal.removeEventListener('abort', look);
-    const left = 'cancel' in call ? call.cancel() : call.unsubscribe();
-    left.catch(() => {}); // a call that was never opened
-    // Read on into nothing: the client keeps a call that was answered to its end, but not read to it, for ever.
-    stream.off('readable', look);
-    stream.resume();
+    const left = (stream: Awaited<Call>): void => {
+      stream.cancel();
+      // Read on into nothing: the client keeps a call that was answered to its end, but not read to it, for ever.
+      stream.off('readable', look).resume();
+    };
+    call.then(left, () => {}); // or it was never opened
   }
 }
 

@@ -1,4 +1,3 @@
-import { type AllStreamResolvedEvent, type ReadPosition, type ResolvedEvent, START } from '@eventstore/db-client';
 import type { StreamName } from '../../domain/stream.ts';
 import { ItemsOf } from '../pages.ts';
 import {
@@ -9,17 +8,19 @@ import {
   type Revision,
   StoreUnavailable,
 } from '../port.ts';
+import type { Call, From } from './calls.ts';
 import type { Connection } from './connection.ts';
 import { recorded } from './envelope.ts';
 import { CallFailed, faultOf, isOfType, RecordDamaged, type StoreWatch, unavailable } from './errors.ts';
 import type { Follower } from './follower.ts';
 import { type Patience, pause, pauseAfter } from './patience.ts';
-import { ahead, type Call, pulled } from './pulled.ts';
+import { pulled } from './pulled.ts';
+import type { StoredEvent } from './wire.ts';
 
 /** How far a read has come: the last event taken, and from where in the log to go on to the next. */
 interface Spot {
   place: number;
-  from: ReadPosition;
+  from: From;
 }
 
 /** Reads what the server holds, and numbers it as the follower has counted it. */
@@ -65,16 +66,13 @@ export class Reading implements EventReader {
 
   async *#streamPages(stream: StreamName, from: Revision): AsyncGenerator<RecordedEvent[]> {
     this.#follower.check();
-    const { client, credentials } = this.#connection;
-    const options = { fromRevision: BigInt(from), credentials };
     let next = from;
     try {
-      const call = client.readStream(this.#connection.named(stream), options, ahead);
-      for await (const page of this.#answers<ResolvedEvent>(call, this.#closing.signal)) {
+      const call = this.#connection.calls.readStream(this.#connection.named(stream), from);
+      for await (const page of this.#answers(call, this.#closing.signal)) {
         const events: RecordedEvent[] = [];
-        for (const { event } of page) {
-          if (!event) continue;
-          const revision = Number(event.revision);
+        for (const event of page) {
+          const { revision } = event;
           if (revision !== next) throw removed(stream, next);
           events.push(recorded(stream, event, await this.#cursorOf(stream, revision)));
           next += 1;
@@ -82,7 +80,7 @@ export class Reading implements EventReader {
         yield events;
       }
     } catch (error) {
-      if (!isOfType(error, 'stream-not-found')) throw this.#unreadable(stream, error);
+      throw this.#unreadable(stream, error);
     }
     this.#follower.check();
     if (next < this.#follower.positions.next(stream)) throw removed(stream, next);
@@ -107,14 +105,14 @@ export class Reading implements EventReader {
   }
 
   async *#allOnce(spot: Spot, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
-    const { client, credentials } = this.#connection;
-    const call = client.readAll({ fromPosition: spot.from, credentials }, ahead);
-    for await (const page of this.#answers<AllStreamResolvedEvent>(call, signal)) {
+    const call = this.#connection.calls.readAll(spot.from);
+    for await (const page of this.#answers(call, signal)) {
       const events: RecordedEvent[] = [];
-      for (const { event } of page) {
-        const stream = event && this.#connection.streamOf(event.streamId);
+      for (const event of page) {
+        const stream = this.#connection.streamOf(event.streamId);
         if (!stream) continue;
-        const cursor = await this.#cursorOf(stream, Number(event.revision));
+        const counted = this.#cursorOf(stream, event.revision);
+        const cursor = counted instanceof Promise ? await counted : counted;
         const place = Number(cursor.place);
         if (place <= spot.place) continue; // where a read begins is itself read
         if (place !== spot.place + 1)
@@ -164,8 +162,8 @@ export class Reading implements EventReader {
     yield* this.#allPages(() => spot, signal);
   }
 
-  async *#answers<T>(call: Call, signal: AbortSignal): AsyncGenerator<T[]> {
-    for await (const page of pulled<T>(call, this.#patience.read, signal)) {
+  async *#answers(call: Call, signal: AbortSignal): AsyncGenerator<StoredEvent[]> {
+    for await (const page of pulled(call, this.#patience.read, signal)) {
       if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
       yield page;
     }
@@ -177,7 +175,7 @@ export class Reading implements EventReader {
   }
 
   #spotAfter(after: Cursor | undefined): Spot {
-    if (!after || after.place === 0) return { place: 0, from: START };
+    if (!after || after.place === 0) return { place: 0, from: 'start' };
     const place = Number(after.place);
     const anchor = this.#follower.positions.anchorOf(place);
     if (!Number.isInteger(place) || !anchor) throw new Error(`${after.place} is no place of this record`);

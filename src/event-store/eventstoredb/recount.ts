@@ -1,9 +1,8 @@
-import { type AllStreamResolvedEvent, START } from '@eventstore/db-client';
 import { CallFailed, faultOf, RecordDamaged, type StoreWatch } from './errors.ts';
 import { foundIn, type LogCalls } from './log-end.ts';
 import { pause, pauseAfter } from './patience.ts';
 import type { Positions } from './positions.ts';
-import { ahead, pulled } from './pulled.ts';
+import { pulled } from './pulled.ts';
 
 interface Different {
   readonly place: number;
@@ -44,13 +43,12 @@ async function firstDifferent(
   places: number,
   { connection, patience, signal }: LogCalls,
 ): Promise<Different | undefined> {
-  const { client, credentials } = connection;
-  const call = client.readAll({ fromPosition: START, credentials }, ahead);
+  const call = connection.calls.readAll('start');
   let place = 0;
-  for await (const page of pulled<AllStreamResolvedEvent>(call, patience.read, signal)) {
+  for await (const page of pulled(call, patience.read, signal)) {
     if (page.length === 0) throw new CallFailed('timeout', 'no answer in time');
-    for (const { event } of page) {
-      const found = event && foundIn(connection, event);
+    for (const event of page) {
+      const found = foundIn(connection, event);
       if (!found) continue;
       place += 1;
       if (place > places) return undefined;

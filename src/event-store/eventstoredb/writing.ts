@@ -1,4 +1,3 @@
-import { type JSONEventData, NO_STREAM, type WrongExpectedVersionError } from '@eventstore/db-client';
 import type { StreamName } from '../../domain/stream.ts';
 import { encode, encodeAgain } from '../codec.ts';
 import {
@@ -23,7 +22,8 @@ const grace = 250;
 interface Append {
   readonly stream: StreamName;
   readonly expected: Revision | 'no-stream';
-  readonly events: JSONEventData[];
+  /** As they are sent. */
+  readonly events: readonly Buffer[];
 }
 
 /**
@@ -98,26 +98,16 @@ export class Writing implements EventWriter {
 
   /** One attempt. @returns the revision of the append's last event */
   async #ask({ stream, expected, events }: Append, within: number): Promise<Revision> {
-    const { client, credentials } = this.#connection;
-    const asked = client.appendToStream(this.#connection.named(stream), events, {
-      expectedRevision: expected === 'no-stream' ? NO_STREAM : BigInt(expected),
-      credentials,
-      deadline: within,
-      requiresLeader: true,
-    });
+    const asked = this.#connection.calls.append(this.#connection.named(stream), expected, events, within);
     // Finding a node has no deadline in the client; what becomes of it later is of no interest.
-    const { nextExpectedRevision } = await Promise.race([asked, tooLate(asked, within + grace)]);
-    return Number(nextExpectedRevision);
+    const answer = await Promise.race([asked, tooLate(asked, within + grace)]);
+    if (typeof answer === 'object') throw new WrongRevision(stream, expected, answer.actual);
+    return answer;
   }
 
   /** Throws what no repetition would mend. */
-  #refuse({ stream, expected }: Append, error: unknown): void {
-    if (error instanceof StoreUnavailable) throw error;
-    if (isOfType(error, 'wrong-expected-version')) {
-      const { actualVersion } = error as WrongExpectedVersionError;
-      const actual = typeof actualVersion === 'bigint' ? Number(actualVersion) : 'no-stream';
-      throw new WrongRevision(stream, expected, actual);
-    }
+  #refuse({ stream }: Append, error: unknown): void {
+    if (error instanceof StoreUnavailable || error instanceof WrongRevision) throw error;
     if (isOfType(error, 'maximum-append-size-exceeded')) {
       throw new InvalidEvent(`${stream}: the server takes no append as large as that: ${(error as Error).message}`);
     }
