@@ -66,6 +66,8 @@ export class Reading implements EventReader {
 
   async *#streamPages(stream: StreamName, from: Revision): AsyncGenerator<RecordedEvent[]> {
     this.#follower.check();
+    // What is counted while the server answers need not be in its answer.
+    const known = this.#follower.positions.next(stream);
     let next = from;
     try {
       const call = this.#connection.calls.readStream(this.#connection.named(stream), from);
@@ -83,7 +85,7 @@ export class Reading implements EventReader {
       throw this.#unreadable(stream, error);
     }
     this.#follower.check();
-    if (next < this.#follower.positions.next(stream)) throw removed(stream, next);
+    if (next < known) throw removed(stream, next);
   }
 
   /** Up to the end of the log; and on, as long as more is known to be recorded than the server has said. */
