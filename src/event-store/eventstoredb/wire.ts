@@ -2,7 +2,7 @@ import pb from '@eventstore/db-client/generated/streams_pb.js';
 import type { LogPlace } from './positions.ts';
 
 /*
- * The two messages that carry an event, as `streams.proto` has them. The client's own code takes about three times as long
+ * The two messages that carry an event, as `streams.proto` has them. The client's own code takes two to three times as long
  * over each event, which is most of what an append of many costs; all other messages are left to it.
  */
 
