@@ -3,7 +3,7 @@ const newline = 0x0a;
 const longestLine = 131_072;
 
 /** A line of a file: its text, or its bytes where those are no UTF-8 or more than any line has. */
-export type Line = { readonly text: string } | { readonly bytes: Uint8Array; readonly fault: string };
+export type Line = string | { readonly bytes: Uint8Array; readonly fault: string };
 
 /** Takes lines out of pieces of a file; flat memory, whatever the file. */
 export class Lines {
@@ -36,7 +36,7 @@ export class Lines {
     try {
       const lines = this.#decoder.decode(whole).split('\n');
       lines.pop();
-      return lines.map((text) => ({ text }));
+      return lines;
     } catch {
       return this.#splitOneByOne(whole);
     }
@@ -48,7 +48,7 @@ export class Lines {
       const end = whole.indexOf(newline, start);
       const bytes = whole.subarray(start, end);
       try {
-        lines.push({ text: this.#decoder.decode(bytes) });
+        lines.push(this.#decoder.decode(bytes));
       } catch {
         lines.push({ bytes, fault: 'not UTF-8' });
       }

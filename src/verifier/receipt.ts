@@ -34,7 +34,7 @@ export function checkReceipt(text: string, keys: readonly VerifierKey[], policy?
   const leafText = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   const note = parseNote(checkpoint);
   const { origin, size, root } = parseCheckpoint(note.text);
-  const { leaf, fault } = new RecordReader(new CompactRange()).read({ text: leafText });
+  const { leaf, fault } = new RecordReader(new CompactRange()).read(leafText);
   if (!leaf) throw new Error(`the event in it is none: ${fault}`);
   const faults: string[] = [];
   if (fault !== undefined) faults.push(`the event is ${fault}`);

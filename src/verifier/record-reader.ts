@@ -21,10 +21,12 @@ export class RecordReader {
 
   read(line: Line): ReadLeaf {
     const number = this.tree.size;
-    const text = 'text' in line ? line.text : '';
-    this.tree.append(leafHash('text' in line ? line.text : line.bytes));
-    const parsed = 'text' in line ? this.#parse(line.text) : { leaf: undefined, fault: line.fault, follows: false };
-    return { line: number, text, ...parsed, rootHere: this.#rootHere };
+    const isText = typeof line === 'string';
+    this.tree.append(leafHash(isText ? line : line.bytes));
+    const { leaf, fault, follows } = isText
+      ? this.#parse(line)
+      : { leaf: undefined, fault: line.fault, follows: false };
+    return { line: number, text: isText ? line : '', leaf, fault, follows, rootHere: this.#rootHere };
   }
 
   #parse(text: string): Pick<ReadLeaf, 'leaf' | 'fault' | 'follows'> {

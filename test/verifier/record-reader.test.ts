@@ -31,10 +31,10 @@ const ballots = fc
 
 const readAll = (lines: readonly string[]) => {
   const reader = new RecordReader(new CompactRange());
-  return lines.map((text) => reader.read({ text }));
+  return lines.map((text) => reader.read(text));
 };
 /** Without a line before it. */
-const readAlone = (text: string) => new RecordReader(new CompactRange()).read({ text });
+const readAlone = (text: string) => new RecordReader(new CompactRange()).read(text);
 
 /** One character somewhere put in, taken out, or put in place of another; or two lines exchanged. */
 const spoilt = fc

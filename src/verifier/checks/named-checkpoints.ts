@@ -67,7 +67,7 @@ async function rootsOf({ files }: ReadExport, sizes: ReadonlySet<number>): Promi
   const last = Math.max(...sizes);
   for await (const piece of files.read(exportNames.record)) {
     for (const line of lines.push(piece)) {
-      tree.append(leafHash('text' in line ? line.text : line.bytes));
+      tree.append(leafHash(typeof line === 'string' ? line : line.bytes));
       if (sizes.has(tree.size)) roots.set(tree.size, tree.root());
     }
     if (tree.size >= last) break;

@@ -76,7 +76,7 @@ async function firstDifference(
   let [line, lines] = [0, new Lines()];
   for await (const piece of files.read(exportNames.record)) {
     for (const each of lines.push(piece)) {
-      const hash = line < first ? undefined : leafHash('text' in each ? each.text : each.bytes);
+      const hash = line < first ? undefined : leafHash(typeof each === 'string' ? each : each.bytes);
       if (hash && !(expected[line - first] && sameBytes(expected[line - first]!, hash))) return line;
       line += 1;
     }
