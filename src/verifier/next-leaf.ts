@@ -18,7 +18,7 @@ export class NextLeaf {
   #middle = '';
   #tail = '';
   /** By the beginning of the line, up to its id. */
-  readonly #data = new Map<string, unknown>();
+  #data = new Map<string, unknown>();
 
   /** A leaf that was read in its canonical form. */
   follow(leaf: Leaf): void {
@@ -26,7 +26,8 @@ export class NextLeaf {
     this.#last = leaf;
     this.#middle = `,"log":${canonical(log)},"meta":${canonical(meta)},"revision":`;
     this.#tail = `,"stream":${canonical(stream)},"type":${canonical(type)},"v":1,"version":${version}}`;
-    this.#data.clear();
+    // Anew, here and below: what was cleared stays linked with what comes after it, and so with the texts that keys are of.
+    this.#data = new Map();
   }
 
   /** The leaf, if the line is the one that follows: it is in canonical form, and its data may be an object given before. */
@@ -55,7 +56,7 @@ export class NextLeaf {
       const text = beginning.slice(head.length, -beforeId.length);
       const data = JSON.parse(text) as unknown;
       if (canonical(data) !== text) return undefined;
-      if (this.#data.size === mostData) this.#data.clear();
+      if (this.#data.size === mostData) this.#data = new Map();
       this.#data.set(beginning, data);
       return data;
     } catch {
