@@ -1,5 +1,5 @@
 import type { ElectionResults } from './results/contest-results.ts';
-import { shown } from './same.ts';
+import { firstDifference, shown } from './same.ts';
 
 /** `results.json`: what the server answered of an election's results. Whatever it says, it is only read. */
 export interface Published {
@@ -75,6 +75,8 @@ function* ofPlace(
   own: Row,
   published: Row,
 ): Iterable<ResultDifference> {
+  // Most places are as published, and figures need not be told apart to see that.
+  if (!firstDifference(own, published)) return;
   const [ours, theirs] = [new Map(leaves('', own)), new Map(leaves('', published))];
   for (const figure of new Set([...ours.keys(), ...theirs.keys()])) {
     const [mine, other] = [ours.get(figure), theirs.get(figure)];
