@@ -110,7 +110,10 @@ export class AppModule {
       providers: [
         { provide: EVENT_READER, useValue: store },
         { provide: Clock, useValue: clock },
-        { provide: Executor, useValue: new Executor(store, metrics.counting(store), clock, verifySignature) },
+        {
+          provide: Executor,
+          useValue: new Executor(store, metrics.counting(store), clock, verifySignature, audit.log.origin),
+        },
         { provide: Tabulator, useValue: new ResultsTabulator(store, projector) },
         { provide: Checkpoints, useValue: audit.checkpoints },
         { provide: PublicLog, useValue: audit.log },

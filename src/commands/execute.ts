@@ -41,15 +41,20 @@ export class Executor {
   readonly #writer: EventWriter;
   readonly #clock: Clock;
   readonly #verify: VerifySignature;
+  readonly #log: string;
   /** The last command under way of each stream: one at a time, so that only other processes can be in the way. */
   readonly #underWay = new Map<StreamName, Promise<unknown>>();
 
-  /** @param verify members' signatures: there is no cryptography in this room */
-  constructor(reader: EventReader, writer: EventWriter, clock: Clock, verify: VerifySignature) {
+  /**
+   * @param verify members' signatures: there is no cryptography in this room
+   * @param log its origin, which is part of what members sign
+   */
+  constructor(reader: EventReader, writer: EventWriter, clock: Clock, verify: VerifySignature, log: string) {
     this.#streams = new FoldedStreams(reader);
     this.#writer = writer;
     this.#clock = clock;
     this.#verify = verify;
+    this.#log = log;
   }
 
   /**
@@ -113,7 +118,16 @@ export class Executor {
   ): Decision<Event> {
     const decision = decider.decide(asked, state);
     if (!signing || isRefusal(decision) || !decision[0]) return decision;
-    const act = signedActOf(decision[0], { ...by, actor: by.official }, { stream, revision: revision + 1, state });
+    const act = signedActOf(
+      decision[0],
+      { ...by, actor: by.official },
+      {
+        log: this.#log,
+        stream,
+        revision: revision + 1,
+        state,
+      },
+    );
     return (act && signatureFault(act, by.signature, signing, this.#verify)) ?? decision;
   }
 

@@ -29,6 +29,8 @@ export function isSignedAct(command: string): command is SignedActName {
 
 /** Where an act is recorded: the revision is that of its first event. */
 interface Recorded {
+  /** Origin of the log. */
+  readonly log: string;
   readonly stream: string;
   readonly revision: number;
   /** Of that stream, before the act. */
@@ -43,7 +45,7 @@ interface Recorded {
 export function signedActOf(
   event: VoteEvent,
   { actor: official, reason }: Pick<EventMeta, 'actor' | 'reason'>,
-  { stream, revision, state }: Recorded,
+  { log, stream, revision, state }: Recorded,
 ): (Act & { readonly act: SignedActName }) | undefined {
   const said = saidIn(event, state);
   if (!said) return undefined;
@@ -51,7 +53,7 @@ export function signedActOf(
   const data = Object.fromEntries(
     Object.entries({ reason, ...rest }).filter(([, value]) => value !== null && value !== undefined),
   );
-  return { act, stream, expectedRevision: revision - 1, data, official };
+  return { act, log, stream, expectedRevision: revision - 1, data, official };
 }
 
 function saidIn(event: VoteEvent, state: unknown): ({ readonly act: SignedActName } & Act['data']) | undefined {

@@ -9,6 +9,8 @@ const domain = 'vote-record/signed-act/v1\n';
 export const Act = record({
   /** What is done: the name of the command, e.g. `ApproveResult`. */
   act: Type.String({ pattern: '^[A-Z][A-Za-z]{1,63}$' }),
+  /** Origin of the log that it is recorded in: what is signed in a rehearsal is good for nothing else. */
+  log: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]{0,127}$' }),
   stream: Type.String({ pattern: '^[a-z]+-[A-Za-z0-9._/-]{1,256}$' }),
   /** Revision that the stream stands at: the act is signed for this moment, and for no later one. */
   expectedRevision: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
@@ -26,8 +28,8 @@ export type ActSignature = Static<typeof ActSignature>;
  * (RFC 8785) in UTF-8.
  * @throws TypeError for data that JSON cannot say faithfully
  */
-export function bytesToSign({ act, stream, expectedRevision, data, official }: Act): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(domain + canonical({ v: 1, act, stream, expectedRevision, data, official }));
+export function bytesToSign({ act, log, stream, expectedRevision, data, official }: Act): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(domain + canonical({ v: 1, act, log, stream, expectedRevision, data, official }));
 }
 
 /** Verifies an Ed25519 signature: cryptography is a port here, since servers and browsers each have their own. */

@@ -10,6 +10,7 @@ const member = generateKeyPairSync('ed25519').privateKey;
 const other = generateKeyPairSync('ed25519').privateKey;
 const act: Act = {
   act: 'ApproveResult',
+  log: 'log.example/akims',
   stream: 'contest-e/c',
   expectedRevision: 12,
   data: { position: 7, at: '2021-07-26T12:00:00+06:00' },
@@ -30,6 +31,7 @@ describe("a member's signature", () => {
   test.each<[string, Act]>([
     ['another act', { ...act, act: 'CertifyResult' }],
     ['another stream', { ...act, stream: 'contest-e/d' }],
+    ['another log', { ...act, log: 'log.example/rehearsal' }],
     ['another revision', { ...act, expectedRevision: 13 }],
     ['other figures', { ...act, data: { ...act.data, position: 8 } }],
     ['more than was signed', { ...act, data: { ...act.data, dissent: 'none' } }],

@@ -26,6 +26,7 @@ describe("a member's key", () => {
   const file = join(folder, 'act.json');
   const act = {
     act: 'ApproveResult',
+    log: 'log.example/akims',
     stream: 'contest-e/c',
     expectedRevision: 12,
     data: { position: 7 },
@@ -46,7 +47,7 @@ describe("a member's key", () => {
   test('signs an act, and says what is signed', async () => {
     writeFileSync(file, JSON.stringify(act));
     const { out, err } = await run('sign', '--key', key, file);
-    expect(err).toContain('m.chair signs ApproveResult in contest-e/c after revision 12');
+    expect(err).toContain('m.chair signs ApproveResult in contest-e/c of log.example/akims after revision 12');
     expect(err).toContain('"position": 7');
     const signed = JSON.parse(out);
     expect(verifySignature(signed.key, signed.signature, bytesToSign(act))).toBe(true);

@@ -30,7 +30,7 @@ const contest = '/elections/s/contests/c';
 /** An act for the moment: what is asked, with the figures that it is about. */
 async function actOf(act: string, data: Act['data'], official: string, where = stream, on = server): Promise<Act> {
   const expectedRevision = (await on.events(where)).at(-1)!.revision;
-  return { act, stream: where, expectedRevision, data, official };
+  return { act, log: 'vote-record.local', stream: where, expectedRevision, data, official };
 }
 
 /** What a member signs of the protocol that they are shown. */
@@ -51,6 +51,7 @@ describe('a protocol that is to be signed by members themselves', () => {
       'SIGNATURE_INVALID',
       (act) => over({ ...act, stream: `${stream}2` }),
     ],
+    ['one given in a rehearsal', 422, 'SIGNATURE_INVALID', (act) => over({ ...act, log: 'rehearsal.example' })],
     ['one over other figures', 422, 'SIGNATURE_INVALID', (act) => over(withVotes(act, { a: 4, b: 5 }))],
     ['one over no figures', 422, 'SIGNATURE_INVALID', (act) => over({ ...act, data: { at } })],
     ['one over another moment', 422, 'SIGNATURE_INVALID', (act) => ({ ...over(act), at: '2021-07-26T13:00:00+06:00' })],
@@ -248,7 +249,14 @@ test('where nobody demands it, a signature may be left away; one that is there i
   const other = await TestServer.start();
   await holdSignedElection(other, false);
   const deputy = new Clerk(other, 'p.deputy', 'precinct-commission', 'p');
-  const forged = signed({ act: 'SignProtocol', stream, expectedRevision: 0, data: { at }, official: deputy.official });
+  const forged = signed({
+    act: 'SignProtocol',
+    log: 'vote-record.local',
+    stream,
+    expectedRevision: 0,
+    data: { at },
+    official: deputy.official,
+  });
   const refused = await deputy.ask(`${protocol}/signatures`, { at, signature: forged });
   expect(refused).toMatchObject({ status: 422, body: { code: 'SIGNATURE_INVALID' } });
   expect((await deputy.record(`${protocol}/signatures`, { at })).body.events).toEqual(['ProtocolSigned']);

@@ -42,7 +42,7 @@ export type Ask = <C extends Command<Receipt>>(
 
 /** The write side of one process. Two of them over one store are two processes. */
 export function writeSide(reader: EventReader, writer: EventWriter): { readonly ask: Ask } {
-  const executor = new Executor(reader, writer, new StandingClock(), verifySignature);
+  const executor = new Executor(reader, writer, new StandingClock(), verifySignature, 'log');
   return { ask: (Handler, command) => new Handler(executor).execute(command) };
 }
 

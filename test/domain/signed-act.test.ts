@@ -5,6 +5,7 @@ import { type Act, bytesToSign } from '../../src/domain/signed-act.ts';
 
 const act: Act = {
   act: 'ApproveResult',
+  log: 'log.example/akims',
   stream: 'contest-e/c',
   expectedRevision: 12,
   data: { position: 7, at: '2021-07-26T12:00:00+06:00' },
@@ -16,7 +17,7 @@ describe('what a member signs', () => {
     expect(new TextDecoder().decode(bytesToSign(act))).toBe(
       'vote-record/signed-act/v1\n' +
         '{"act":"ApproveResult","data":{"at":"2021-07-26T12:00:00+06:00","position":7},"expectedRevision":12,' +
-        '"official":"m.chair","stream":"contest-e/c","v":1}',
+        '"log":"log.example/akims","official":"m.chair","stream":"contest-e/c","v":1}',
     );
   });
 
@@ -24,6 +25,7 @@ describe('what a member signs', () => {
     const data = fc.dictionary(fc.constantFrom('a', 'b', 'é'), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 2 });
     const acts = fc.record({
       act: fc.constantFrom('ApproveResult', 'SignProtocol'),
+      log: fc.constantFrom('log', 'rehearsal'),
       stream: fc.constantFrom('contest-e/c', 'contest-e/d'),
       expectedRevision: fc.nat(3),
       data,

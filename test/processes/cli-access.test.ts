@@ -72,6 +72,7 @@ test("a member's key is made for its owner alone, and signs what comes in, by a 
   expect(statSync(key).mode & 0o777).toBe(0o600);
   const act = {
     act: 'ApproveResult',
+    log: 'log.example/akims',
     stream: 'contest-e/c',
     expectedRevision: 12,
     data: { position: 7 },
@@ -79,7 +80,7 @@ test("a member's key is made for its owner alone, and signs what comes in, by a 
   };
   const signing = ['dist/cli.js', 'sign', '--key', key, '-'];
   const { stdout, stderr } = spawnSync(process.execPath, signing, { input: JSON.stringify(act), encoding: 'utf8' });
-  expect(stderr).toContain('m.chair signs ApproveResult in contest-e/c after revision 12');
+  expect(stderr).toContain('m.chair signs ApproveResult in contest-e/c of log.example/akims after revision 12');
   const signed = JSON.parse(stdout);
   expect(signed.key).toBe(made.out.trim());
   expect(verifySignature(signed.key, signed.signature, bytesToSign(act))).toBe(true);

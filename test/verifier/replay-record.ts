@@ -17,6 +17,7 @@ import { openSnapshots } from '../../src/projections/snapshots/sqlite-snapshots.
 import type { Leaf } from '../../src/verifier/formats/leaf.ts';
 import { readPublished } from '../../src/verifier/replay/published.ts';
 import { Replay } from '../../src/verifier/replay/replay.ts';
+import { origin } from '../audit/record.ts';
 
 /** A clock that goes on by so much with each command. */
 class SteppingClock extends Clock {
@@ -72,7 +73,7 @@ export class HonestRecord {
     this.#projector = projector;
     this.#tabulator = new ResultsTabulator(store, projector);
     this.#clock = clock;
-    this.#processes = [1, 2].map(() => new Executor(store, store, clock, verifySignature));
+    this.#processes = [1, 2].map(() => new Executor(store, store, clock, verifySignature, origin));
   }
 
   /** @param step milliseconds from one command to the next: more than others' acts can overlap by */
@@ -129,7 +130,7 @@ export class HonestRecord {
 }
 
 function leafOf({ position, stream, revision, id, type, version, data, meta }: RecordedEvent): Leaf {
-  const leaf: Leaf = { v: 1, log: 'log.example', index: position, stream, revision, id, type, version, data, meta };
+  const leaf: Leaf = { v: 1, log: origin, index: position, stream, revision, id, type, version, data, meta };
   return JSON.parse(JSON.stringify(leaf)) as Leaf;
 }
 

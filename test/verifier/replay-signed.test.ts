@@ -3,7 +3,7 @@ import { signAct } from '../../src/access/act-signature.ts';
 import { isSignedAct } from '../../src/domain/personal-signature.ts';
 import type { Act } from '../../src/domain/signed-act.ts';
 import type { Leaf } from '../../src/verifier/formats/leaf.ts';
-import { RecordFolder } from '../audit/record.ts';
+import { origin, RecordFolder } from '../audit/record.ts';
 import { keyFor, publicKeyFor } from '../support/member-keys.ts';
 import { exportHonest, failing, Forgery, places } from './exported.ts';
 import { HonestRecord, recounted, replayed, type Wish } from './replay-record.ts';
@@ -51,6 +51,7 @@ async function signed(wish: Wish): Promise<Wish> {
   const { official } = wish.by;
   const act = {
     act: wish.name,
+    log: origin,
     stream,
     expectedRevision: leaves.length - 1,
     data: { ...wish.input, ...about },
@@ -80,6 +81,7 @@ const resigned = (at: number, change: (act: Act) => Act, official = honest[at]!.
   const { figures, votes } = honest[placeOf('ProtocolAccepted', '/p')]!.data as Act['data'];
   const act: Act = {
     act: 'SignProtocol',
+    log: origin,
     stream,
     expectedRevision: revision - 1,
     data: { at: (data as { at: string }).at, figures, votes },
@@ -147,6 +149,12 @@ const cases: Case[] = [
     leaves: () => resigned(signedAt(), (act) => ({ ...act, expectedRevision: act.expectedRevision - 1 })),
     at: signedAt,
     says: /SIGNED_FOR_ANOTHER_REVISION/,
+  },
+  {
+    what: 'over the same act in a rehearsal',
+    leaves: () => resigned(signedAt(), (act) => ({ ...act, log: 'log.example/rehearsal' })),
+    at: signedAt,
+    says: /SIGNATURE_INVALID/,
   },
   {
     what: 'by somebody else’s key',

@@ -16,13 +16,15 @@ export function signCommand(context: Context): Command {
 
 function actCommand({ terminal }: Context): Command {
   return new Command('act')
-    .description('Sign an act: { act, stream, expectedRevision, data, official }. Prints { key, signature }.')
+    .description('Sign an act: { act, log, stream, expectedRevision, data, official }. Prints { key, signature }.')
     .argument('<file>', 'the act as JSON; - for the standard input')
     .requiredOption('--key <file>', "the member's key")
     .action(async (file: string, { key }: { readonly key: string }) => {
       const privateKey = readPrivateKey(key);
       const act = await readAct(file);
-      terminal.say(`${act.official} signs ${act.act} in ${act.stream} after revision ${act.expectedRevision}:`);
+      terminal.say(
+        `${act.official} signs ${act.act} in ${act.stream} of ${act.log} after revision ${act.expectedRevision}:`,
+      );
       terminal.say(JSON.stringify(act.data, undefined, 2));
       await terminal.print(JSON.stringify(signAct(act, privateKey)));
     });

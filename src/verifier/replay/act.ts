@@ -9,6 +9,8 @@ import type { Kind } from './kinds.ts';
 export interface Act<E extends VoteEvent = VoteEvent> {
   /** Position of the first event; the others follow it. */
   readonly index: number;
+  /** Origin of the log. */
+  readonly log: string;
   readonly stream: string;
   readonly kind: Kind;
   readonly address: StreamAddress;
@@ -48,6 +50,7 @@ export class Acts {
       throw new Error(`${first.stream} is the name of no stream of leaves`);
     return {
       index: first.index,
+      log: first.log,
       stream: first.stream,
       kind: address.kind,
       address,

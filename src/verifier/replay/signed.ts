@@ -19,9 +19,9 @@ export type Signed = 'signed' | 'unsigned' | 'of no kind that is signed' | { rea
  * To be asked before the act is folded.
  */
 export function signed(act: Act, streams: Streams): Signed {
-  const { events, stream, kind, address, meta, revision } = act;
+  const { events, log, stream, kind, address, meta, revision } = act;
   const { state } = streams.at(stream, kind);
-  const asked = signedActOf(events[0], meta, { stream, revision: revision - events.length + 1, state });
+  const asked = signedActOf(events[0], meta, { log, stream, revision: revision - events.length + 1, state });
   if (!asked) return meta.signature ? { fault: 'bears a signature that nobody gives' } : 'of no kind that is signed';
   const election = streams.at(names.election(address.election), 'election').state as ElectionState;
   const demanded = election?.personalSignatures ?? false;
