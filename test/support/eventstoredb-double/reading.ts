@@ -105,10 +105,12 @@ async function subscribe(node: Node, call: ReadCall, options: pb.ReadReq.Options
   call.on('cancelled', () => wake());
   call.on('close', () => wake());
   let considered = 0;
+  let index = 0;
   let live = false;
   while (!call.cancelled && !call.destroyed) {
     const silent = node.silenced.has(call);
-    const record = silent ? undefined : log.records[log.indexAt(after + 1n)];
+    index = log.indexAt(after + 1n, index);
+    const record = silent ? undefined : log.records[index];
     if (!record) {
       if (!live && node.saysCaughtUp && !silent) {
         live = true;
@@ -119,6 +121,7 @@ async function subscribe(node: Node, call: ReadCall, options: pb.ReadReq.Options
       continue;
     }
     after = record.place;
+    index += 1;
     considered += 1;
     const passes = prefixes.some((prefix) => record.stream.startsWith(prefix));
     if (passes && !faults.omit?.(record.stream, record.revision)) {
