@@ -51,7 +51,7 @@ async function hashing(store: EventStore): Promise<Measure> {
     const limit = await rate(lines.length, () => {
       for (const line of lines) {
         seen += (JSON.parse(line) as { v: number }).v;
-        hash('sha256', line, 'buffer');
+        hash('sha256', line, 'binary');
       }
     });
     const tree = new MerkleTree(new TileFiles(undefined, true));

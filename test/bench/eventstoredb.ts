@@ -22,7 +22,7 @@ const { openEventStoreDb } = await built<typeof import('../../src/event-store/ev
   'event-store/eventstoredb/store',
 );
 
-const rounds = 5;
+const rounds = 9;
 /** A busy machine is no fault here. */
 const unhurried = { call: 30_000, append: 60_000, read: 30_000, open: 60_000 };
 const credentials = { username: 'unsent', password: 'unsent' };
@@ -177,8 +177,8 @@ export async function eventStoreDbBench(): Promise<Measure[]> {
   const script = fileURLToPath(new URL('eventstoredb-double.ts', import.meta.url));
   const measures: Measure[] = [];
   const benches: ((url: string) => Promise<Measure[]>)[] = [
-    (url) => appendBench(url, '64 appends of one event in flight', [64, 20, 1]),
-    (url) => appendBench(url, '500 events an append, 4 in flight', [4, 4, 500]),
+    (url) => appendBench(url, '64 appends of one event in flight', [64, 40, 1]),
+    (url) => appendBench(url, '500 events an append, 4 in flight', [4, 8, 500]),
     scanBench,
     openingBench,
   ];

@@ -19,7 +19,7 @@ async function limit(): Promise<{ size: number; good: boolean }> {
   let size = 0;
   for await (const line of createInterface(createReadStream(join(folder!, 'record.ndjson')))) {
     if ((JSON.parse(line) as { v: number }).v === 1) size += 1;
-    hash('sha256', line, 'buffer');
+    hash('sha256', line, 'binary');
   }
   return { size, good: true };
 }

@@ -36,12 +36,27 @@ export function propose(stream: StreamName, events: readonly EncodedEvent[]): Bu
 /** @throws {@link RecordDamaged} for an event that another program has written into one of our streams */
 export function recorded(stream: StreamName, event: StoredEvent, { position, place }: Cursor): RecordedEvent {
   const { id, type, revision } = event;
-  const { meta, version } = (parsed(event.metadata) ?? {}) as { meta?: EventMeta; version?: number };
+  const { meta, version } = metadataOf(event);
   const data = parsed(event.data);
   if (!meta || !version || data === undefined) {
     throw new RecordDamaged(`${stream}: revision ${revision} is no event of a vote record.`);
   }
   return { position, place, stream, revision, id, type, version, data, meta };
+}
+
+interface Metadata {
+  readonly meta?: EventMeta;
+  readonly version?: number;
+}
+let last: { readonly bytes: Buffer; readonly metadata: Metadata } | undefined;
+
+/** Events of one append say the same of themselves, and come one after another. */
+function metadataOf({ metadata: bytes }: StoredEvent): Metadata {
+  if (!last?.bytes.equals(bytes)) {
+    // A copy: what came is a piece of something larger.
+    last = { bytes: Buffer.from(bytes), metadata: (parsed(bytes) ?? {}) as Metadata };
+  }
+  return last.metadata;
 }
 
 /** `undefined` for what is no JSON. */

@@ -13,27 +13,29 @@ export async function* pulled(
   signal: AbortSignal,
   said: (word: Word) => void = () => {},
 ): AsyncGenerator<StoredEvent[], void> {
-  let wake = (): void => {};
+  let wake = (_came: boolean): void => {};
   let failure: Error | undefined;
   let ended = false;
-  const look = (): void => wake();
+  const look = (): void => wake(true);
   // Heard to the end of its days: an error that nobody hears would end the process.
   const failed = (error: Error): void => {
     failure ??= convertToCommandError(error);
-    wake();
+    look();
   };
   const end = (): void => {
     ended = true;
-    wake();
+    look();
   };
   let read: () => StoredEvent | Word | null = () => null;
   const opened = (stream: Awaited<Call>): void => {
     stream.on('readable', look).on('end', end).on('error', failed);
     read = () => stream.read() as StoredEvent | Word | null;
-    wake();
+    look();
   };
   call.then(opened, failed);
   signal.addEventListener('abort', look);
+  // One timer for all waits: events mostly come one by one.
+  const silent = setTimeout(() => wake(false), silence);
   try {
     while (!signal.aborted) {
       const page: StoredEvent[] = [];
@@ -44,9 +46,14 @@ export async function* pulled(
       if (page.length > 0) yield page;
       else if (failure) throw failure;
       else if (ended) return;
-      else if (!(await wokenWithin(silence, (woken) => (wake = woken)))) yield [];
+      else {
+        silent.refresh();
+        const came = await new Promise<boolean>((woken) => (wake = woken));
+        if (!came) yield [];
+      }
     }
   } finally {
+    clearTimeout(silent);
     signal.removeEventListener('abort', look);
     const left = (stream: Awaited<Call>): void => {
       stream.cancel();
@@ -55,14 +62,4 @@ export async function* pulled(
     };
     call.then(left, () => {}); // or it was never opened
   }
-}
-
-function wokenWithin(milliseconds: number, sleeper: (wake: () => void) => void): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), milliseconds);
-    sleeper(() => {
-      clearTimeout(timer);
-      resolve(true);
-    });
-  });
 }
