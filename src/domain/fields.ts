@@ -45,8 +45,9 @@ export const PublicKey = Type.String({ pattern: publicKeyPattern });
 export const signaturePattern = '^[A-Za-z0-9+/]{85}[AQgw]==$';
 export const Signature = Type.String({ pattern: signaturePattern });
 
+export const verifierKeyPattern = '^[^\\s+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]{44,1800}$';
 /** Published keys of a log, `name+id+base64`, Ed25519 first; the post-quantum ones are 1,313 bytes long before base64. */
-export const VerifierKeys = Type.Array(Type.String({ pattern: '^[^\\s+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]{44,1800}$' }), {
+export const VerifierKeys = Type.Array(Type.String({ pattern: verifierKeyPattern }), {
   minItems: 1,
   maxItems: 4,
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { publicKeyPattern, sha256Pattern, signaturePattern } from '../../src/domain/fields.ts';
+import { publicKeyPattern, sha256Pattern, signaturePattern, verifierKeyPattern } from '../../src/domain/fields.ts';
 
 /** The part of a JSON Schema that this API's requests are described with. */
 export interface Schema {
@@ -36,6 +36,10 @@ const text = fc.string({ unit: 'binary', maxLength: 40 });
 /** Strings of patterns that nothing else happens to match. */
 const keys = fc.constantFrom('A'.repeat(43) + '=', `${'b'.repeat(42)}A=`);
 const signatures = fc.constantFrom('A'.repeat(86) + '==', `${'b'.repeat(85)}g==`);
+const verifierKeys = fc.constantFrom(
+  `vote-record.local+00000000+${'A'.repeat(44)}`,
+  'vote-record.local+9c081282+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop',
+);
 const hashes = fc.constantFrom('0'.repeat(64), '0a'.repeat(32));
 
 /** Strings that a pattern admits, but that a rule may yet stumble over. */
@@ -43,6 +47,7 @@ function matching(pattern: string): fc.Arbitrary<string> {
   if (pattern === publicKeyPattern) return keys;
   if (pattern === signaturePattern) return signatures;
   if (pattern === sha256Pattern) return hashes;
+  if (pattern === verifierKeyPattern) return verifierKeys;
   const candidates = fc.oneof(
     codes,
     instants,
