@@ -1,10 +1,7 @@
-import { logDecider, type LogState } from '../domain/log/decider.ts';
+import { areConfirmedLast, logDecider, type LogState, noWitnesses } from '../domain/log/decider.ts';
 import type { LogEvent } from '../domain/log/events.ts';
 import { type StreamName, streams } from '../domain/stream.ts';
 import type { EventReader } from '../event-store/port.ts';
-
-/** Where nothing was agreed on: nobody is asked. */
-const noWitnesses = 'quorum none\n';
 
 /** What two people of the central commission agreed on about the log: who witnesses it, and what may take over its signing. */
 export class Agreements {
@@ -41,7 +38,7 @@ export class Agreements {
 
   /** Whether these are the published keys that were confirmed last. */
   confirms(keys: readonly string[]): boolean {
-    return keys.join() === this.#state.confirmedKeys.at(-1)?.join();
+    return areConfirmedLast(this.#state, keys);
   }
 
   async #read(): Promise<void> {

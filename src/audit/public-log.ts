@@ -33,16 +33,10 @@ export class PublicLog {
     return this.#checkpoints.latest;
   }
 
-  /** Text of the policy that names the witnesses. */
-  async policy(): Promise<string> {
+  /** What is proposed and agreed on about the log; `policy` is the text that names the witnesses. */
+  async agreements(): Promise<LogState & { readonly policy: string }> {
     await this.#agreements.takeUp();
-    return this.#agreements.policyAt(Infinity);
-  }
-
-  /** What is proposed and agreed on about the log. */
-  async agreements(): Promise<LogState> {
-    await this.#agreements.takeUp();
-    return this.#agreements.state;
+    return { ...this.#agreements.state, policy: this.#agreements.policyAt(Infinity) };
   }
 
   /** Position of an act by its event's id; ballots are not found by theirs. */

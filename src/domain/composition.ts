@@ -1,6 +1,7 @@
 import { canonical } from './canonical.ts';
 import { CommissionComposed, compositionFault, type Member } from './commission.ts';
 import type { Decision } from './decider.ts';
+import { samePersonFault } from './entitlement.ts';
 import { event, type EventOf } from './event-definition.ts';
 import { Official, record } from './fields.ts';
 import {
@@ -69,10 +70,10 @@ export function decideCommission(command: CommissionCommand, state: Commission):
       if (!proposed || canonical(proposed.members) !== canonical(command.members)) {
         return new Refusal('state', 'NOT_PROPOSED', 'Nobody has proposed this composition.', { field: '/members' });
       }
-      if (proposed.by === command.by) {
-        return new Refusal('entitlement', 'SAME_PERSON', 'Nobody confirms what they proposed.');
-      }
-      return fault(command, state) ?? [{ type: 'CommissionComposed', data: { members: [...command.members] } }];
+      return (
+        samePersonFault(proposed.by, command.by) ??
+        fault(command, state) ?? [{ type: 'CommissionComposed', data: { members: [...command.members] } }]
+      );
     }
     case 'ProposeMemberKey':
     case 'ConfirmMemberKey':

@@ -90,6 +90,12 @@ export function seatFault(
   });
 }
 
+/** Why somebody may not confirm what was proposed: it takes two people. */
+export function samePersonFault(proposedBy: string, by: string, where?: Refusal['where']): Refusal | undefined {
+  if (proposedBy !== by) return undefined;
+  return new Refusal('entitlement', 'SAME_PERSON', 'Nobody confirms what they proposed.', where);
+}
+
 /** Why what somebody proposed cannot be confirmed any more: nobody is bound by the word of those who have left. */
 export function proposerLeft(official: string): Refusal {
   const words = `${official}, who proposed this, sits in that commission no more: it is to be proposed again.`;

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { Member } from './commission.ts';
 import type { Decision } from './decider.ts';
-import { proposerLeft } from './entitlement.ts';
+import { proposerLeft, samePersonFault } from './entitlement.ts';
 import { event, type EventOf } from './event-definition.ts';
 import { Official, PublicKey, record, Words } from './fields.ts';
 import { Refusal } from './refusal.ts';
@@ -150,8 +150,7 @@ function notAMember(official: string, field?: string): Refusal {
 function secondPersonFault(proposal: Change | undefined, by: string, members: readonly Member[]): Refusal | undefined {
   if (!proposal) return new Refusal('state', 'NOT_PROPOSED', 'No member has proposed this.');
   if (!isMember(members, proposal.by)) return proposerLeft(proposal.by);
-  if (proposal.by === by) return new Refusal('entitlement', 'SAME_PERSON', 'Nobody confirms what they proposed.');
-  return undefined;
+  return samePersonFault(proposal.by, by);
 }
 
 function notHeld({ official, key }: Change, keys: MemberKeys): Refusal | undefined {

@@ -5,6 +5,11 @@ const longestLine = 131_072;
 /** A line of a file: its text, or its bytes where those are no UTF-8 or more than any line has. */
 export type Line = string | { readonly bytes: Uint8Array; readonly fault: string };
 
+/** What is hashed of a line. */
+export function contentOf(line: Line): string | Uint8Array {
+  return typeof line === 'string' ? line : line.bytes;
+}
+
 /** Takes lines out of pieces of a file; flat memory, whatever the file. */
 export class Lines {
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -3,7 +3,7 @@ import type { ReadLeaf } from './check.ts';
 import { CompactRange } from './formats/compact-range.ts';
 import type { Leaf } from './formats/leaf.ts';
 import { leafHash } from './formats/merkle.ts';
-import type { Line } from './lines.ts';
+import { contentOf, type Line } from './lines.ts';
 import { NextLeaf } from './next-leaf.ts';
 
 const fields = ['data', 'id', 'index', 'log', 'meta', 'revision', 'stream', 'type', 'v', 'version'];
@@ -22,7 +22,7 @@ export class RecordReader {
   read(line: Line): ReadLeaf {
     const number = this.tree.size;
     const isText = typeof line === 'string';
-    this.tree.append(leafHash(isText ? line : line.bytes));
+    this.tree.append(leafHash(contentOf(line)));
     const { leaf, fault, follows } = isText
       ? this.#parse(line)
       : { leaf: undefined, fault: line.fault, follows: false };

@@ -3,7 +3,7 @@ import { type Checkpoint, formatCheckpoint, parseCheckpoint } from '../../verifi
 import { type Hash, provesConsistency } from '../../verifier/formats/merkle.ts';
 import { formatNote, parseNote, signersOf } from '../../verifier/formats/note.ts';
 import { followKeys, parseRotation, type Rotation } from '../../verifier/formats/rotation.ts';
-import { formatVerifierKey, parseVerifierKey } from '../../verifier/formats/verifier-key.ts';
+import { formatVerifierKey, namesOf, parseVerifierKey } from '../../verifier/formats/verifier-key.ts';
 import { type Remembered, SignerMemory } from './signer-memory.ts';
 import { type SigningKey, signNote, UnusableSigningKey } from './signing-key.ts';
 
@@ -140,9 +140,8 @@ export class Signer {
       const { current } = followKeys(before.map(parseVerifierKey), [this.#rotation], this.origin);
       if (now.join() === current.map(formatVerifierKey).join()) return;
     }
-    const short = (keys: readonly string[]) => keys.map((key) => key.split('+', 2).join('+')).join(', ');
     throw new UnusableSigningKey(
-      `the last checkpoint was signed by ${short(before)}, and no statement of theirs hands over to ${short(now)}: ` +
+      `the last checkpoint was signed by ${namesOf(before)}, and no statement of theirs hands over to ${namesOf(now)}: ` +
         'change keys with "vote-record keys rotate"',
     );
   }

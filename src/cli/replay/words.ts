@@ -1,5 +1,6 @@
 import type { StreamAddress } from '../../domain/stream.ts';
 import type { VoteEvent, VoteEventType } from '../../domain/vote-event.ts';
+import { namesOf } from '../../verifier/formats/verifier-key.ts';
 
 type DataOf<T extends VoteEventType> = Extract<VoteEvent, { type: T }>['data'];
 type Words = { readonly [T in VoteEventType]: (data: DataOf<T>, address: StreamAddress) => string };
@@ -14,8 +15,6 @@ const listed = (votes: Readonly<Record<string, number>>) =>
     .map(([code, n]) => `${code} ${n}`)
     .join(', ');
 
-/** Published keys by name and id; the keys themselves are long. */
-const namesOf = (keys: readonly string[]) => keys.map((key) => key.split('+', 2).join('+')).join(', ');
 const linesOf = (policy: string) => policy.trim().split(/\n+/).join('; ');
 
 /** Each kind of event as a sentence, without its full stop. */

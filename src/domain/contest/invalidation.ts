@@ -1,4 +1,5 @@
 import type { Decision } from '../decider.ts';
+import { samePersonFault } from '../entitlement.ts';
 import { Refusal } from '../refusal.ts';
 import type { InvalidateContest, ProposeInvalidation } from './commands.ts';
 import type { ContestEvent } from './events.ts';
@@ -17,9 +18,8 @@ export function invalidate(command: InvalidateContest, proposal: Proposal | unde
     });
   }
   const { official, at } = command;
-  if (proposal.official === official) {
-    return new Refusal('entitlement', 'SAME_PERSON', 'Nobody confirms what they proposed.', { article: 'art. 20' });
-  }
+  const same = samePersonFault(proposal.official, official, { article: 'art. 20' });
+  if (same) return same;
   if (Date.parse(at) < Date.parse(proposal.at)) {
     return new Refusal('input', 'BEFORE_ITS_CAUSE', `It was proposed at ${proposal.at}.`, { field: '/at' });
   }

@@ -1,7 +1,11 @@
 import { canonical } from '../canonical.ts';
 import type { Decider, Decision } from '../decider.ts';
+import { samePersonFault } from '../entitlement.ts';
 import { Refusal } from '../refusal.ts';
 import type { LogEvent } from './events.ts';
+
+/** The policy that a log begins with: nobody is asked. */
+export const noWitnesses = 'quorum none\n';
 
 /** Of what two people agree on: the published keys of a log, Ed25519 first. */
 type Keys = readonly string[];
@@ -12,7 +16,7 @@ export type LogCommand =
   | { readonly type: 'ProposeSigningKeys' | 'ConfirmSigningKeys'; readonly keys: Keys; readonly by: string };
 
 export interface LogState {
-  /** In force; absent: nobody is asked to witness. */
+  /** In force; absent: {@link noWitnesses}. */
   readonly policy?: string;
   /** Waiting for a second person: the last one. */
   readonly proposedPolicy?: { readonly policy: string; readonly by: string } | undefined;
@@ -44,7 +48,7 @@ export const logDecider: Decider<LogCommand, LogState, LogEvent> = {
       }
       case 'ProposeSigningKeys': {
         const { keys, by } = command;
-        if (isSame(keys, state.confirmedKeys.at(-1))) return inForce('These keys are confirmed.', '/keys');
+        if (areConfirmedLast(state, keys)) return inForce('These keys are confirmed.', '/keys');
         if (isSame(state.proposedKeys, { keys, by })) return [];
         return [{ type: 'SigningKeysProposed', data: { keys: [...keys], by } }];
       }
@@ -72,7 +76,12 @@ function evolveLog(state: LogState, { type, data }: LogEvent): LogState {
   }
 }
 
-/** Whether two people agreed that a log be signed with these keys. */
+/** Whether these are the keys that two people agreed on last: no others may take over. */
+export function areConfirmedLast({ confirmedKeys }: LogState, keys: Keys): boolean {
+  return isSame(confirmedKeys.at(-1), keys);
+}
+
+/** Whether two people ever agreed that a log be signed with these keys. */
 export function areConfirmed({ confirmedKeys }: LogState, keys: Keys): boolean {
   return confirmedKeys.some((each) => isSame(each, keys));
 }
@@ -83,8 +92,7 @@ function secondPersonFault(
   field: string,
 ): Refusal | undefined {
   if (!proposed) return new Refusal('state', 'NOT_PROPOSED', 'Nobody has proposed this.', { field });
-  if (proposed.by === by) return new Refusal('entitlement', 'SAME_PERSON', 'Nobody confirms what they proposed.');
-  return undefined;
+  return samePersonFault(proposed.by, by);
 }
 
 function inForce(words: string, field: string): Refusal {

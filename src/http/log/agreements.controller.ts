@@ -34,8 +34,7 @@ export class AgreementsController {
   @ApiOkResponse({ type: AgreementsAnswer })
   @MayAnswer(429, 503)
   async agreements(): Promise<AgreementsAnswer> {
-    const policy = await this.log.policy();
-    const { proposedPolicy = null, proposedKeys = null, confirmedKeys } = await this.log.agreements();
+    const { policy, proposedPolicy = null, proposedKeys = null, confirmedKeys } = await this.log.agreements();
     return { policy, proposedPolicy, keys: this.log.keys, confirmedKeys: confirmedKeys.at(-1) ?? null, proposedKeys };
   }
 
@@ -45,8 +44,8 @@ export class AgreementsController {
   @ApiOperation({ summary: 'The policy in force, that names the witnesses and their quorum (c2sp.org/tlog-policy).' })
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
-  policy(): Promise<string> {
-    return this.log.policy();
+  async policy(): Promise<string> {
+    return (await this.log.agreements()).policy;
   }
 
   @Post('witness-policy/proposal')

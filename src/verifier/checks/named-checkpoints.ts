@@ -3,7 +3,7 @@ import { exportNames } from '../export-files.ts';
 import { CompactRange } from '../formats/compact-range.ts';
 import { hex } from '../formats/encoding.ts';
 import { type Hash, leafHash } from '../formats/merkle.ts';
-import { Lines } from '../lines.ts';
+import { contentOf, Lines } from '../lines.ts';
 
 /** A checkpoint that a result says it rests on. */
 interface Named {
@@ -67,7 +67,7 @@ async function rootsOf({ files }: ReadExport, sizes: ReadonlySet<number>): Promi
   const last = Math.max(...sizes);
   for await (const piece of files.read(exportNames.record)) {
     for (const line of lines.push(piece)) {
-      tree.append(leafHash(typeof line === 'string' ? line : line.bytes));
+      tree.append(leafHash(contentOf(line)));
       if (sizes.has(tree.size)) roots.set(tree.size, tree.root());
     }
     if (tree.size >= last) break;

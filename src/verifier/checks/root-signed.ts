@@ -5,7 +5,7 @@ import { CompactRange, type NodeListener } from '../formats/compact-range.ts';
 import { hex, sameBytes } from '../formats/encoding.ts';
 import { type Hash, leafHash } from '../formats/merkle.ts';
 import { parseNote } from '../formats/note.ts';
-import { Lines } from '../lines.ts';
+import { contentOf, Lines } from '../lines.ts';
 
 /** The tree is kept by blocks of so many leaves, so that a change can be found in one. */
 const block = 256;
@@ -76,7 +76,7 @@ async function firstDifference(
   let [line, lines] = [0, new Lines()];
   for await (const piece of files.read(exportNames.record)) {
     for (const each of lines.push(piece)) {
-      const hash = line < first ? undefined : leafHash(typeof each === 'string' ? each : each.bytes);
+      const hash = line < first ? undefined : leafHash(contentOf(each));
       if (hash && !(expected[line - first] && sameBytes(expected[line - first]!, hash))) return line;
       line += 1;
     }

@@ -31,6 +31,11 @@ export function formatVerifierKey({ name, id, type, publicKey }: VerifierKey): s
   return `${name}+${id}+${base64(Uint8Array.from([type, ...publicKey]))}`;
 }
 
+/** Published keys by name and id, for people: the keys themselves are long. */
+export function namesOf(keys: readonly string[]): string {
+  return keys.map((key) => key.split('+', 2).join('+')).join(', ');
+}
+
 /** @throws {@link Malformed} for a text that is no key, or one of a type unknown here, or whose id is not its own */
 export function parseVerifierKey(text: string): VerifierKey {
   const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(text) ?? [];

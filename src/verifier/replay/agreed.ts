@@ -1,9 +1,10 @@
-import { areConfirmed, type LogState } from '../../domain/log/decider.ts';
+import { areConfirmed, type LogState, noWitnesses } from '../../domain/log/decider.ts';
 import type { Fault } from '../check.ts';
 import { exportNames } from '../export-files.ts';
 import { parseCheckpoint } from '../formats/checkpoint.ts';
 import { parseNote } from '../formats/note.ts';
 import { parseRotation, type Rotation } from '../formats/rotation.ts';
+import { namesOf } from '../formats/verifier-key.ts';
 
 type AgreementsOn = (log: string) => LogState;
 
@@ -19,7 +20,7 @@ function policyFault(documents: ReadonlyMap<string, string>, agreementsOn: Agree
   const policy = documents.get(exportNames.policy);
   const origin = ifReadable(() => parseCheckpoint(parseNote(documents.get(exportNames.checkpoint)!).text).origin);
   if (policy === undefined || origin === undefined) return [];
-  const { policy: agreed = 'quorum none\n' } = agreementsOn(origin);
+  const { policy: agreed = noWitnesses } = agreementsOn(origin);
   if (policy === agreed) return [];
   return [{ file: exportNames.policy, message: 'is not the policy that two people settled in the record' }];
 }
@@ -28,10 +29,10 @@ function rotationFaults(documents: ReadonlyMap<string, string>, agreementsOn: Ag
   const statements = ifReadable(() => JSON.parse(documents.get(exportNames.rotations)!) as string[]) ?? [];
   const rotations = statements.flatMap((statement) => ifReadable(() => parseRotation(parseNote(statement))) ?? []);
   const isUnagreed = ({ origin, to }: Rotation) => !areConfirmed(agreementsOn(origin), to);
-  return rotations.filter(isUnagreed).map(({ to }) => {
-    const keys = to.map((key) => key.split('+', 2).join('+')).join(', ');
-    return { file: exportNames.rotations, message: `${keys} took over, which no two people have confirmed` };
-  });
+  return rotations.filter(isUnagreed).map(({ to }) => ({
+    file: exportNames.rotations,
+    message: `${namesOf(to)} took over, which no two people have confirmed`,
+  }));
 }
 
 function ifReadable<T>(read: () => T): T | undefined {
