@@ -14,10 +14,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   village = new Village(server, 2);
   await village.call();
-  for (const precinct of village.precincts) {
-    await village.vote(precinct);
-    await village.count(precinct, votes);
-  }
+  await village.voteAndCount(votes);
   await village.write('p1', votes);
   const own = village.protocol('p2');
   const entry = { figures: figuresOf(votes), votes, at: at('23:00') };

@@ -12,10 +12,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   village = new Village(server, 3);
   await village.call();
-  for (const precinct of village.precincts) {
-    await village.vote(precinct);
-    await village.count(precinct, { a: 100, b: 80 });
-  }
+  await village.voteAndCount({ a: 100, b: 80 });
   await village.write('p1', { a: 100, b: 80 });
   const faulty = { figures: { ...figuresOf({ a: 100, b: 80 }), ballotsInvalid: 5 }, votes: { a: 100, b: 80 } };
   for (const member of [2, 3]) {

@@ -106,6 +106,14 @@ export class Village {
     await this.act(by, `${own}/stationary-boxes`, { box: 's1', ballots: ballotsInBoxes, at: at('21:00') });
   }
 
+  /** Both, in every precinct. */
+  async voteAndCount(votes: Votes): Promise<void> {
+    for (const precinct of this.precincts) {
+      await this.vote(precinct);
+      await this.count(precinct, votes);
+    }
+  }
+
   /** The protocol read by two members, signed by three, and posted. */
   async write(precinct: string, votes: Votes): Promise<void> {
     const own = this.protocol(precinct);

@@ -80,8 +80,8 @@ export class Log {
 
   /** Index of the first record at or after a place. @param guess where it mostly is */
   indexAt(place: bigint, guess = 0): number {
-    if ((this.records[guess]?.place ?? this.#end) >= place && guess > 0 && this.records[guess - 1]!.place < place)
-      return guess;
+    const isThere = guess > 0 && this.records[guess - 1]!.place < place;
+    if (isThere && (this.records[guess]?.place ?? place) >= place) return guess;
     let [low, high] = [0, this.records.length];
     while (low < high) {
       const middle = (low + high) >> 1;
