@@ -12,6 +12,7 @@ import { append, batchAppend, exception } from './appending.ts';
 import { Log } from './log.ts';
 import { Node } from './node.ts';
 import { read } from './reading.ts';
+import { sendsAhead } from './sending.ts';
 import { asksForCredentials, type User } from './users.ts';
 
 export interface Secured extends Certificate {
@@ -66,7 +67,7 @@ export class EventStoreDbDouble {
   async revive(): Promise<void> {
     if (this.#server) return;
     const { user, certificate, key } = this.#secured ?? {};
-    const interceptors = user ? [asksForCredentials(user)] : [];
+    const interceptors = [...(user ? [asksForCredentials(user)] : []), sendsAhead];
     const server = new Server({ 'grpc.max_receive_message_length': -1, interceptors });
     server.addService(streamsService.StreamsService as never, {
       read: read(this.node),
