@@ -65,7 +65,7 @@ async function readStream(node: Node, call: ReadCall, options: pb.ReadReq.Option
       .filter(({ revision }) => revision >= next)
       .slice(0, Math.min(window, left));
     for (const record of batch) {
-      await send(call, new streams.ReadResp().setEvent(eventOf(record, node.placesInStreams)));
+      await send(call, answerOf(record, node.placesInStreams));
       if (call.cancelled) return;
     }
     left -= batch.length;
@@ -86,7 +86,7 @@ async function readAll(node: Node, call: ReadCall, options: pb.ReadReq.Options):
     if (backwards) index -= 1;
     const record = log.records[index];
     if (!record || call.cancelled) break;
-    await send(call, new streams.ReadResp().setEvent(eventOf(record, true)));
+    await send(call, answerOf(record, true));
     if (!backwards) index += 1;
   }
   if (!call.cancelled) call.end();
@@ -125,8 +125,8 @@ async function subscribe(node: Node, call: ReadCall, options: pb.ReadReq.Options
     considered += 1;
     const passes = prefixes.some((prefix) => record.stream.startsWith(prefix));
     if (passes && !faults.omit?.(record.stream, record.revision)) {
-      await send(call, new streams.ReadResp().setEvent(eventOf(record, true)));
-      if (faults.twice) await send(call, new streams.ReadResp().setEvent(eventOf(record, true)));
+      await send(call, answerOf(record, true));
+      if (faults.twice) await send(call, answerOf(record, true));
     }
     if (considered % (window * options.getFilter()!.getCheckpointintervalmultiplier()) === 0) {
       const checkpoint = new streams.ReadResp.Checkpoint();
@@ -137,9 +137,13 @@ async function subscribe(node: Node, call: ReadCall, options: pb.ReadReq.Options
   unlisten();
 }
 
-function eventOf(record: LogRecord, placed: boolean): pb.ReadResp.ReadEvent {
+/** Put together from outside in: whatever is set is walked through as far as it is filled. */
+function answerOf(record: LogRecord, placed: boolean): pb.ReadResp {
+  const recorded = new streams.ReadResp.ReadEvent.RecordedEvent();
+  const event = new streams.ReadResp.ReadEvent().setEvent(recorded);
+  const answer = new streams.ReadResp().setEvent(event);
   const place = placed ? String(record.place) : nowhere;
-  const recorded = new streams.ReadResp.ReadEvent.RecordedEvent()
+  recorded
     .setId(new shared.UUID().setString(record.id))
     .setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(record.stream)))
     .setStreamRevision(String(record.revision))
@@ -148,6 +152,7 @@ function eventOf(record: LogRecord, placed: boolean): pb.ReadResp.ReadEvent {
     .setData(record.data)
     .setCustomMetadata(record.meta);
   recorded.getMetadataMap().set('type', record.type).set('content-type', record.contentType).set('created', '0');
-  const event = new streams.ReadResp.ReadEvent().setEvent(recorded);
-  return placed ? event.setCommitPosition(place) : event.setNoPosition(new shared.Empty());
+  if (placed) event.setCommitPosition(place);
+  else event.setNoPosition(new shared.Empty());
+  return answer;
 }
