@@ -11,6 +11,7 @@ import {
   EventStoreDBClient,
   type JSONEventData,
   NO_STREAM,
+  START,
   streamNameFilter,
 } from '@eventstore/db-client';
 import { streams } from '../../src/domain/stream.ts';
@@ -106,23 +107,51 @@ async function appendBench(url: string, name: string, shape: [number, number, nu
   ];
 }
 
-async function scanBench(url: string): Promise<Measure[]> {
+/** What is recorded, read once, and followed by a new subscriber from the first event on. */
+async function catchUpBench(url: string): Promise<Measure[]> {
   const raw = EventStoreDBClient.connectionString(url);
   const store = await openEventStoreDb(url, { patience: unhurried });
   await appendAll(store, plan(4, 25, 200));
+  const events = 4 * 25 * 200;
+  const ahead = { highWaterMark: 256 };
+  const reading = await compared(events, {
+    raw: () => taken(raw.readAll({ credentials }, ahead), events),
+    adapter: () => taken(store.readAll(), events),
+  });
+  const filter = streamNameFilter({ prefixes: ['ballotbox-'], checkpointInterval: 1 });
+  const following = await compared(events, {
+    raw: async () => {
+      const subscription = raw.subscribeToAll({ fromPosition: START, filter, credentials }, ahead);
+      await taken(subscription, events);
+      await subscription.unsubscribe();
+    },
+    adapter: () => taken(store.subscribe(undefined, new AbortController().signal), events),
+  });
+  await store.close();
+  return [
+    measureOf('(f) EventStoreDB: reading the whole record, against the client alone', reading),
+    measureOf('(f) EventStoreDB: following it from its first event on, against the client alone', following),
+  ];
+}
+
+/** Rates of one after the other, round by round; the first warms up. */
+async function compared(events: number, { raw, adapter }: Record<'raw' | 'adapter', () => Promise<void>>) {
   const rates: { raw: number; adapter: number }[] = [];
   for (let i = 0; i <= rounds; i++) {
-    let [seen, read] = [0, 0];
-    const start = performance.now();
-    for await (const { event } of raw.readAll({ credentials }, { highWaterMark: 256 })) if (event?.type) seen += 1;
-    const alone = (seen * 1000) / (performance.now() - start);
-    const again = performance.now();
-    for await (const event of store.readAll()) if (event.type) read += 1;
-    const adapter = (read * 1000) / (performance.now() - again);
-    if (i > 0) rates.push({ raw: alone, adapter });
+    const pair = { raw: await rate(events, raw), adapter: await rate(events, adapter) };
+    if (i > 0) rates.push(pair);
   }
-  await store.close();
-  return [measureOf('(f) EventStoreDB: reading the whole record, against the client alone', rates)];
+  return rates;
+}
+
+/** Takes so many events of ballot boxes. */
+async function taken(items: AsyncIterable<object>, count: number): Promise<void> {
+  let seen = 0;
+  for await (const item of items as AsyncIterable<{ stream?: string; event?: { streamId: string } }>) {
+    const stream = item.stream ?? item.event?.streamId;
+    if (stream?.startsWith('ballotbox-') && (seen += 1) === count) return;
+  }
+  throw new Error(`${seen} of ${count} events came`);
 }
 
 /** Opening a record that a process before has counted, against one that nobody has. */
@@ -179,7 +208,7 @@ export async function eventStoreDbBench(): Promise<Measure[]> {
   const benches: ((url: string) => Promise<Measure[]>)[] = [
     (url) => appendBench(url, '64 appends of one event in flight', [64, 40, 1]),
     (url) => appendBench(url, '500 events an append, 4 in flight', [4, 8, 500]),
-    scanBench,
+    catchUpBench,
     openingBench,
   ];
   for (const bench of benches) {
