@@ -2,12 +2,13 @@ import { areConfirmedLast, logDecider, type LogState, noWitnesses } from '../dom
 import type { LogEvent } from '../domain/log/events.ts';
 import { type StreamName, streams } from '../domain/stream.ts';
 import type { EventReader } from '../event-store/port.ts';
+import { type AgreementHistory, historyOf, type LogAct } from './agreement-history.ts';
 
 /** What two people of the central commission agreed on about the log: who witnesses it, and what may take over its signing. */
 export class Agreements {
   readonly #reader: EventReader;
   readonly #stream: StreamName;
-  readonly #policies: { readonly position: number; readonly policy: string }[] = [];
+  readonly #acts: LogAct[] = [];
   #state: LogState = logDecider.initialState;
   #revision = -1;
   /** One look at a time, or an event would be folded twice. */
@@ -33,7 +34,15 @@ export class Agreements {
 
   /** Text of the policy in force when the record had so many leaves. */
   policyAt(size: number): string {
-    return this.#policies.findLast(({ position }) => position < size)?.policy ?? noWitnesses;
+    const adopted = this.#acts.flatMap(({ type, data, step }) =>
+      type === 'WitnessPolicyAdopted' && step.position < size ? data.policy : [],
+    );
+    return adopted.at(-1) ?? noWitnesses;
+  }
+
+  /** All that was ever agreed on, by whom and when. */
+  get history(): AgreementHistory {
+    return historyOf(this.#acts);
   }
 
   /** Whether these are the published keys that were confirmed last. */
@@ -42,10 +51,11 @@ export class Agreements {
   }
 
   async #read(): Promise<void> {
-    for await (const { type, data, position, revision } of this.#reader.readStream(this.#stream, this.#revision + 1)) {
+    for await (const recorded of this.#reader.readStream(this.#stream, this.#revision + 1)) {
+      const { type, data, position, revision, meta } = recorded;
       const event = { type, data } as LogEvent;
       this.#state = logDecider.evolve(this.#state, event);
-      if (event.type === 'WitnessPolicyAdopted') this.#policies.push({ position, policy: event.data.policy });
+      this.#acts.push({ ...event, step: { by: meta.actor, recordedAt: meta.recordedAt, position } });
       this.#revision = revision;
     }
   }

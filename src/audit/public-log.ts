@@ -2,7 +2,7 @@ import { StoreUnavailable } from '../event-store/port.ts';
 import { base64, utf8 } from '../verifier/formats/encoding.ts';
 import { formatTlogProof, type TlogProof } from '../verifier/formats/tlog-proof.ts';
 import { entryBundle, type TileName, tileWidth } from '../verifier/formats/tile-path.ts';
-import type { LogState } from '../domain/log/decider.ts';
+import type { AgreementHistory } from './agreement-history.ts';
 import type { Agreements } from './agreements.ts';
 import type { Published } from './checkpoint-stream.ts';
 import type { CheckpointLog } from './checkpoints.ts';
@@ -33,10 +33,10 @@ export class PublicLog {
     return this.#checkpoints.latest;
   }
 
-  /** What is proposed and agreed on about the log; `policy` is the text that names the witnesses. */
-  async agreements(): Promise<LogState & { readonly policy: string }> {
+  /** What is proposed and was ever agreed on about the log; `policy` is the text in force, that names the witnesses. */
+  async agreements(): Promise<AgreementHistory & { readonly policy: string }> {
     await this.#agreements.takeUp();
-    return { ...this.#agreements.state, policy: this.#agreements.policyAt(Infinity) };
+    return { ...this.#agreements.history, policy: this.#agreements.policyAt(Infinity) };
   }
 
   /** Position of an act by its event's id; ballots are not found by theirs. */

@@ -35,6 +35,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+
 type Person = readonly [official: string, role?: Role, area?: string | undefined];
 const one: Person = ['commissioner-1'];
 const other: Person = ['commissioner-2'];
@@ -101,6 +103,42 @@ describe('Who witnesses the log', () => {
     const { keys } = server.app.get(Audit);
     expect(await faults(keys)).toEqual([]);
     await court.stop();
+  });
+
+  test('is told with whoever settled it, when, and what was settled before', async () => {
+    const [court, bureau] = [foreignWitness(), foreignWitness()];
+    const policy = `witness court ${court} http://127.0.0.1:9/\nquorum court\n`;
+    const later = `witness court ${court} http://127.0.0.1:9/\nwitness bureau ${bureau}\ngroup any-of-us any court bureau\nquorum any-of-us\n`;
+    expect((await server.get('/log/agreements')).body.history).toEqual({ policies: [], keys: [] });
+    await ask(one, 'witness-policy/proposal', { policy: 'quorum none\n# first thought\n' });
+    await ask(other, 'witness-policy/proposal', { policy });
+    await ask(one, 'witness-policy/confirmation', { policy });
+    await ask(one, 'witness-policy/proposal', { policy: later });
+    const step = (by: string, position: number) => ({ by, position, recordedAt: instant });
+    const witness = { name: 'court', key: court, url: 'http://127.0.0.1:9/' };
+    const settled = {
+      policy,
+      witnesses: [witness],
+      groups: [],
+      quorum: 'court',
+      proposed: step('commissioner-2', 1),
+      confirmed: step('commissioner-1', 2),
+    };
+    const waiting = {
+      policy: later,
+      witnesses: [witness, { name: 'bureau', key: bureau, url: null }],
+      groups: [{ name: 'any-of-us', threshold: 1, members: ['court', 'bureau'] }],
+      quorum: 'any-of-us',
+    };
+    const { body } = await server.get('/log/agreements');
+    expect(body.history.policies).toEqual([settled]);
+    expect(body.proposedPolicy).toEqual({ ...waiting, ...step('commissioner-1', 3) });
+
+    await ask(other, 'witness-policy/confirmation', { policy: later });
+    expect((await server.get('/log/agreements')).body.history.policies).toEqual([
+      settled,
+      { ...waiting, proposed: step('commissioner-1', 3), confirmed: step('commissioner-2', 4) },
+    ]);
   });
 
   test('is weakened by nobody alone: neither a second token of the same person, nor a file beside the record', async () => {
@@ -182,7 +220,12 @@ describe('What the log is signed with', () => {
     // Others than those confirmed do not take over either.
     expect(await restart(rotateKeys(parseSigningKeys(old, 'a test'), origin))).toMatch(refusal);
     expect(await restart(pem)).toBe('started');
-    expect((await server.get('/log/agreements')).body).toMatchObject({ keys, confirmedKeys: keys, proposedKeys: null });
+    expect((await server.get('/log/agreements')).body).toMatchObject({
+      keys,
+      confirmedKeys: keys,
+      proposedKeys: null,
+      history: { keys: [{ keys, proposed: { by: 'commissioner-1' }, confirmed: { by: 'commissioner-2' } }] },
+    });
     expect((await server.get('/log/keys')).body.trim().split('\n')).toEqual(keys);
     await ask(one, 'witness-policy/proposal', { policy: 'quorum none\n' });
     await checkpoint();

@@ -10,12 +10,13 @@ import type { Requester } from '../../commands/requester.ts';
 import { requirements } from '../../domain/requirements.ts';
 import { Malformed } from '../../verifier/formats/malformed.ts';
 import { parsePolicy } from '../../verifier/formats/policy.ts';
-import { parseVerifierKey, signatureTypes } from '../../verifier/formats/verifier-key.ts';
+import { formatVerifierKey, parseVerifierKey, signatureTypes } from '../../verifier/formats/verifier-key.ts';
 import { InvalidRequest } from '../checked-request.pipe.ts';
 import { MayAnswer, Records } from '../operation.ts';
 import { Recorder } from '../recorder.ts';
 import { By } from '../requester.ts';
-import { AgreementsAnswer, SigningKeysBody, WitnessPolicyBody } from './agreements.dto.ts';
+import { AgreementsAnswer, type WitnessesOfPolicy } from './agreements.answer.dto.ts';
+import { SigningKeysBody, WitnessPolicyBody } from './agreements.dto.ts';
 
 const text = 'text/plain; charset=utf-8';
 
@@ -30,12 +31,21 @@ export class AgreementsController {
 
   @Get('agreements')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'What the log is witnessed and signed by, and what is proposed.' })
+  @ApiOperation({
+    summary: 'What the log is witnessed and signed by, what is proposed, and all that two people agreed on before.',
+  })
   @ApiOkResponse({ type: AgreementsAnswer })
   @MayAnswer(429, 503)
   async agreements(): Promise<AgreementsAnswer> {
-    const { policy, proposedPolicy = null, proposedKeys = null, confirmedKeys } = await this.log.agreements();
-    return { policy, proposedPolicy, keys: this.log.keys, confirmedKeys: confirmedKeys.at(-1) ?? null, proposedKeys };
+    const { policy, policies, proposedPolicy, keys, proposedKeys = null } = await this.log.agreements();
+    return {
+      policy,
+      proposedPolicy: proposedPolicy ? withNames(proposedPolicy) : null,
+      keys: this.log.keys,
+      confirmedKeys: keys.at(-1)?.keys ?? null,
+      proposedKeys,
+      history: { policies: policies.map(withNames), keys },
+    };
   }
 
   @Get('witness-policy')
@@ -86,6 +96,17 @@ export class AgreementsController {
     if (other) throw new Malformed(`a key of this log is named ${this.log.origin}, not ${other.name}`);
     if (parsed[0]!.type !== signatureTypes.ed25519) throw new Malformed('the first key is an Ed25519 key');
   }
+}
+
+/** A policy, and whom it names. */
+function withNames<P extends { readonly policy: string }>(settled: P): P & WitnessesOfPolicy {
+  const { witnesses, groups, quorum } = parsePolicy(settled.policy);
+  return {
+    ...settled,
+    witnesses: witnesses.map(({ name, key, url = null }) => ({ name, key: formatVerifierKey(key), url })),
+    groups: [...groups].map(([name, group]) => ({ name, ...group })),
+    quorum,
+  };
 }
 
 /** What is settled must be readable to whoever signs and verifies. @throws InvalidRequest */

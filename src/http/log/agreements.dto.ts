@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { Words } from '../../domain/fields.ts';
 import { logEvents } from '../../domain/log/events.ts';
 import { Field } from '../field.ts';
@@ -27,34 +26,4 @@ export class SigningKeysBody extends AgreementBody {
   /** The published keys, as `vote-record keys rotate` prints them: Ed25519 first, then ML-DSA-44. */
   @Field(keys, { example: ['vote-record.local+9c081282+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop'] })
   readonly keys!: readonly string[];
-}
-
-/** Proposed by one person, and waiting for another. */
-class ProposedPolicy {
-  readonly policy!: string;
-  /** Official id. */
-  readonly by!: string;
-}
-
-class ProposedKeys {
-  @ApiProperty({ type: [String] })
-  readonly keys!: readonly string[];
-  /** Official id. */
-  readonly by!: string;
-}
-
-/** What the log is witnessed and signed by, and what is proposed. */
-export class AgreementsAnswer {
-  /** In force. */
-  readonly policy!: string;
-  readonly proposedPolicy!: ProposedPolicy | null;
-
-  /** Keys that checkpoints are signed with now. */
-  @ApiProperty({ type: [String] })
-  readonly keys!: readonly string[];
-
-  /** Keys that were confirmed last, whether they have taken over or not; `null`: the log has had no others than its first. */
-  @ApiProperty({ type: [String], nullable: true })
-  readonly confirmedKeys!: readonly string[] | null;
-  readonly proposedKeys!: ProposedKeys | null;
 }
