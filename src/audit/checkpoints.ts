@@ -2,7 +2,8 @@ import type { EventReader, EventWriter } from '../event-store/port.ts';
 import { sameBytes } from '../verifier/formats/encoding.ts';
 import type { Agreements } from './agreements.ts';
 import { CheckpointStream, type Published } from './checkpoint-stream.ts';
-import { InconsistentRecord, type Signed, SignedFurther, type Signer } from './signing/signer.ts';
+import { signRecord } from './signing/sign-record.ts';
+import { InconsistentRecord, type Signer } from './signing/signer.ts';
 import { UnusableSigningKey } from './signing/signing-key.ts';
 import type { MerkleTree } from './tree/merkle-tree.ts';
 import type { TreeKeeper } from './tree/tree-keeper.ts';
@@ -150,7 +151,7 @@ export class CheckpointLog {
 
   async #publish(): Promise<Published> {
     const { keeper, witnesses } = this.#options;
-    const signed = await this.#sign();
+    const signed = await signRecord(this.#options);
     const { size, root } = signed;
     const proofFrom = (from: number) => keeper.tree.consistencyProof(from, size);
     const { note, quorum } = await witnesses.cosign(signed.note, size, proofFrom);
@@ -160,33 +161,6 @@ export class CheckpointLog {
     const latest = await this.#recorded.publish({ size, root, note, quorum });
     if (this.#isWanting) this.#soon();
     return latest;
-  }
-
-  async #sign(): Promise<Signed> {
-    const { keeper } = this.#options;
-    try {
-      return await this.#signTree();
-    } catch (error) {
-      if (!(error instanceof InconsistentRecord)) throw error;
-      // Tiles are a cache: before the record is convicted, the tree is made from the record alone.
-      this.#options.warn(`${error.message}; the tree is made anew to see whether the record says so`);
-      await keeper.remake();
-      return this.#signTree();
-    }
-  }
-
-  async #signTree(): Promise<Signed> {
-    const { keeper, reader, signer } = this.#options;
-    try {
-      return await signer.sign(keeper.tree, Math.floor(Date.now() / 1_000));
-    } catch (error) {
-      if (!(error instanceof SignedFurther)) throw error;
-      // Another server may have signed for what this one's tree has not come to yet, if the record has it.
-      const head = (await reader.head())?.position ?? -1;
-      if (error.size > head + 1) throw error;
-      await keeper.whenReached(error.size - 1);
-      return this.#signTree();
-    }
   }
 
   /** The old key's word is one thing; that two people want it is another. */
