@@ -37,6 +37,7 @@ const attempts = 8;
 
 /** Is it theirs to ask? Read, fold, decide, append: the one way into the record. */
 export class Executor {
+  readonly #reader: EventReader;
   readonly #streams: FoldedStreams;
   readonly #writer: EventWriter;
   readonly #clock: Clock;
@@ -50,6 +51,7 @@ export class Executor {
    * @param log its origin, which is part of what members sign
    */
   constructor(reader: EventReader, writer: EventWriter, clock: Clock, verify: VerifySignature, log: string) {
+    this.#reader = reader;
     this.#streams = new FoldedStreams(reader);
     this.#writer = writer;
     this.#clock = clock;
@@ -170,7 +172,8 @@ export class Executor {
       return read as Promise<Folded<State>>;
     };
     const known: ReadState = (stream, fold) => this.#streams.fold(stream, fold, false);
-    return { now: this.#clock.now(), known: fresh ? current : known, current };
+    const events: Moment['events'] = (stream) => this.#reader.readStream(stream);
+    return { now: this.#clock.now(), known: fresh ? current : known, current, events };
   }
 }
 

@@ -2,13 +2,16 @@ import { areaDecider } from '../domain/area/decider.ts';
 import type { AreaFacts } from '../domain/area/state.ts';
 import { ballotBoxDecider } from '../domain/ballot-box/decider.ts';
 import { finalTally } from '../domain/ballot-box/state.ts';
+import type { Member } from '../domain/commission.ts';
 import { contestDecider } from '../domain/contest/decider.ts';
 import { type ContestFacts, contestFacts } from '../domain/contest/state.ts';
 import { electionDecider } from '../domain/election/decider.ts';
 import type { ElectionFacts } from '../domain/election/state.ts';
+import { upcast } from '../domain/event-catalogue.ts';
 import { precinctDecider } from '../domain/precinct/decider.ts';
 import { type PrecinctFacts, precinctFacts } from '../domain/precinct/state.ts';
 import type { ProtocolFacts } from '../domain/protocol/commands.ts';
+import { protocolDecider } from '../domain/protocol/decider.ts';
 import { streams } from '../domain/stream.ts';
 import type { Moment } from './moment.ts';
 import type { ProtocolTarget } from './targets.ts';
@@ -75,4 +78,25 @@ export async function examinedProtocolFacts(moment: Moment, target: ProtocolTarg
   const { election, contest, precinct } = target;
   const box = await moment.current(streams.ballotBox(election, contest, precinct), ballotBoxDecider);
   return { ...(await protocolFacts(moment, target)), ballots: finalTally(box.state) };
+}
+
+/**
+ * Who sat in the commission when the paper that stands was posted: as composed last before that in the record, which can
+ * never be taken back. `undefined`: it is not posted, as far as is known here.
+ */
+export async function membersWhenPosted(
+  { known, events }: Moment,
+  { election, contest, precinct }: ProtocolTarget,
+): Promise<readonly Member[] | undefined> {
+  const protocol = streams.protocol(election, contest, precinct);
+  if (!(await known(protocol, protocolDecider)).state.posted) return undefined;
+  let posting = -1;
+  for await (const { type, position } of events(protocol)) if (type === 'ProtocolPosted') posting = position;
+  let members: readonly Member[] = [];
+  for await (const recorded of events(streams.precinct(election, precinct))) {
+    if (recorded.position > posting) break;
+    const event = upcast(recorded);
+    if (event.type === 'CommissionComposed') members = event.data.members;
+  }
+  return members;
 }

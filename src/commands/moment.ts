@@ -1,4 +1,5 @@
 import type { StreamName } from '../domain/stream.ts';
+import type { RecordedEvent } from '../event-store/port.ts';
 import type { Fold, Folded } from './folded.ts';
 
 /** Reads the state of a stream, for facts a decision needs. */
@@ -18,4 +19,6 @@ export interface Moment {
   readonly known: ReadState;
   /** As the record stands now: for facts that may change. */
   readonly current: ReadState;
+  /** A stream's events from the first, as the record stands now: for facts that rest on what came before what. */
+  readonly events: (stream: StreamName) => AsyncIterable<RecordedEvent>;
 }

@@ -3,7 +3,7 @@ import type { ProtocolCommand } from '../domain/protocol/commands.ts';
 import { protocolDecider } from '../domain/protocol/decider.ts';
 import { streams } from '../domain/stream.ts';
 import { Executor } from './execute.ts';
-import { protocolFacts } from './facts.ts';
+import { membersWhenPosted, protocolFacts } from './facts.ts';
 import type { Receipt } from './folded.ts';
 import type { Requester } from './requester.ts';
 import type { Dated, ProtocolTarget } from './targets.ts';
@@ -33,6 +33,7 @@ export class SignProtocolHandler implements ICommandHandler<SignProtocol> {
       command: async (moment): Promise<ProtocolCommand> => ({
         type: 'SignProtocol',
         dissent: input.dissent ?? null,
+        whenPosted: await membersWhenPosted(moment, target),
         official: by.official,
         at: input.at ?? moment.now,
         now: moment.now,

@@ -91,10 +91,15 @@ export function actsWith(change: Partial<ProtocolFacts> = {}, at = night) {
       official: 'm1',
       ...act,
     }),
-    sign: (official: string, dissent: string | null = null): ProtocolCommand => ({
+    sign: (
+      official: string,
+      dissent: string | null = null,
+      whenPosted = act.facts.precinct?.members,
+    ): ProtocolCommand => ({
       type: 'SignProtocol',
       official,
       dissent,
+      whenPosted,
       ...act,
     }),
     post: (members: number | null = act.facts.precinct?.members.length ?? 0): ProtocolCommand => ({

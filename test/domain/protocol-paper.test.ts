@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Member } from '../../src/domain/commission.ts';
+import type { ProtocolCommand } from '../../src/domain/protocol/commands.ts';
 import { accepted, actsWith, closedAt, corrected, countDone, night, reading } from './protocol-acts.ts';
 import { commissionOf } from './elections.ts';
 
@@ -37,6 +38,44 @@ describe('signatures', () => {
   });
 });
 
+describe('a signature after the posting', () => {
+  const three = commissionOf(3);
+  const office = (official: string, as: Member['office']): Member => ({ official, name: official, office: as });
+  const composed = (...members: Member[]) => actsWith({ precinct: { closedAt, members } });
+  const tooFew = accepted().after(sign('m1'), post());
+
+  test('is that of who sat in the commission then, and of nobody who joined it since', () => {
+    const anew = composed(three[0]!, three[1]!, office('n1', 'secretary'));
+    tooFew.when(anew.sign('n1', null, three)).thenRefused('JOINED_AFTER_POSTING');
+    tooFew.when(anew.sign('m2', null, three)).thenAnswered('ProtocolSigned');
+    accepted()
+      .when({ ...anew.sign('n1'), whenPosted: undefined } as ProtocolCommand)
+      .thenAnswered('ProtocolSigned');
+  });
+
+  test('is refused where it is not known who sat there then', () => {
+    tooFew.when({ ...sign('m2'), whenPosted: undefined } as ProtocolCommand).thenRefused('JOINED_AFTER_POSTING');
+  });
+
+  test('bears the office held then: no officer is made for it', () => {
+    const m3Chairs = composed(office('m1', 'member'), office('m2', 'member'), office('m3', 'chair'));
+    tooFew
+      .when(m3Chairs.sign('m3', null, three))
+      .thenRecorded({ type: 'ProtocolSigned', data: { official: 'm3', office: 'member', dissent: null, at: night } });
+  });
+
+  test('is no longer that of who has left', () => {
+    const m2Left = composed(three[0]!, office('n1', 'member'), three[2]!);
+    tooFew.when(m2Left.sign('m2', null, three)).thenRefused('NOT_A_MEMBER');
+  });
+
+  test('asks after a recount who sits there when that paper is posted', () => {
+    const anew = composed(office('n1', 'chair'), office('n2', 'member'), office('n3', 'member'));
+    recounted.when(anew.sign('n1', null, three)).thenAnswered('ProtocolSigned');
+    recounted.after(anew.post()).when(anew.sign('n2')).thenAnswered('ProtocolSigned');
+  });
+});
+
 describe('posting', () => {
   test('once signed for stays so when whoever signed is replaced', () => {
     const posted = accepted().after(sign('m1'), sign('m2'), post());
@@ -44,7 +83,6 @@ describe('posting', () => {
     const anew = actsWith({ precinct: { closedAt, members: newcomers } });
     posted.when(anew.examine()).thenRecorded();
     posted.when(anew.sign('m1')).thenRefused('NOT_A_MEMBER');
-    posted.after(anew.sign('n1')).when(anew.examine()).thenRecorded();
   });
 
   test('is not signed for by who comes to an office afterwards', () => {

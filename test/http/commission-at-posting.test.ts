@@ -66,6 +66,19 @@ test('a posted protocol is held against the commission that posted it, not again
   });
 });
 
+test('nobody who joined since makes up for the signatures that a posted protocol lacks', async () => {
+  const own = village.protocol('p2');
+  // Member 4 sat among the five that posted it, and left; member 6 comes with a larger commission, and so does member 4.
+  await composeAnew('p2', 7);
+  expect(await village.ask(precinctMember('p2', 6), `${own}/signatures`, { at: at('23:58') })).toMatchObject({
+    status: 409,
+    body: { code: 'JOINED_AFTER_POSTING', article: 'art. 43' },
+  });
+  expect(await signedBy('p2')).toMatchObject({ holds: false, left: 4, right: 5 });
+  await village.act(precinctMember('p2', 4), `${own}/signatures`, { at: at('23:58') });
+  expect(await signedBy('p2')).toMatchObject({ holds: true, left: 6, right: 5 });
+});
+
 test('whoever verifies an export of that record comes to the same', async () => {
   await server.app.get(Checkpoints).current(await server.head());
   const response = await fetch(`${server.url}/elections/akim/export.zip`);

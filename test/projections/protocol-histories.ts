@@ -70,6 +70,7 @@ class Count {
   box: 'none' | 'sealed' | 'closed' = 'none';
   ballots = new Map<string, number>();
   members: readonly Member[] = [];
+  whenPosted: readonly Member[] | undefined;
   issued = 0;
   copies = 0;
 }
@@ -94,6 +95,7 @@ class Course {
     const events = protocolDecider.decide(command, count.state);
     if (isRefusal(events)) return [];
     count.state = events.reduce(protocolDecider.evolve, count.state);
+    if (command.type === 'PostProtocol') count.whenPosted = count.members;
     return events.map((event) => ({ stream: streams.protocol('e', 'c', code), ...event }));
   }
 
@@ -170,7 +172,13 @@ class Course {
         return { type: 'ExplainDiscrepancy', kind, subject, explanation: 'So', evidence: null, official, ...acted };
       }
       case 12:
-        return { type: 'SignProtocol', official: `m${n % 3}`, dissent: null, ...acted };
+        return {
+          type: 'SignProtocol',
+          official: `m${n % 3}`,
+          dissent: null,
+          whenPosted: count.whenPosted,
+          ...acted,
+        };
       case 13:
         return { type: 'PostProtocol', place: 'At the door', members: count.members.length, ...acted };
       case 14:

@@ -73,6 +73,8 @@ export interface ExplainDiscrepancy extends ByOfficial {
 }
 export interface SignProtocol extends ByOfficial {
   readonly type: 'SignProtocol';
+  /** Who sat in the commission when the paper that stands was posted; `undefined`: it is not posted. */
+  readonly whenPosted: readonly Member[] | undefined;
   readonly dissent: string | null;
 }
 export interface PostProtocol extends OnProtocol {

@@ -11,8 +11,12 @@ import type { ProtocolState } from './state.ts';
 
 const article = 'art. 43';
 
+/**
+ * Once posted, a paper is signed for by the commission that posted it, each in the office held then: none that lacked its
+ * majority, or an officer, is composed anew to make up for it.
+ */
 export function sign(command: SignProtocol, state: ProtocolState): Decision<ProtocolEvent> {
-  const { official, dissent, at, facts } = command;
+  const { official, dissent, at, facts, whenPosted } = command;
   const none = noPaperStands(state);
   if (none) return none;
   const member = facts.precinct?.members.find((each) => each.official === official);
@@ -24,7 +28,12 @@ export function sign(command: SignProtocol, state: ProtocolState): Decision<Prot
   if (state.signatures.some((each) => each.official === official)) {
     return new Refusal('state', 'SIGNED_ALREADY', 'Nobody signs a protocol twice.', { article });
   }
-  return [{ type: 'ProtocolSigned', data: { official, office: member.office, dissent, at } }];
+  const signatory = state.posted ? whenPosted?.find((each) => each.official === official) : member;
+  if (!signatory) {
+    const words = 'The protocol is posted: only those who sat in the commission then may still sign it.';
+    return new Refusal('state', 'JOINED_AFTER_POSTING', words, { article });
+  }
+  return [{ type: 'ProtocolSigned', data: { official, office: signatory.office, dissent, at } }];
 }
 
 /** Once posted, nobody else's signature is awaited: what lacks then is flagged. */

@@ -67,7 +67,10 @@ export class ProtocolsController {
   }
 
   @Post('signatures')
-  @Records('Signs the protocol as a member of the precinct’s commission.', requirements.protocol.SignProtocol)
+  @Records(
+    'Signs the protocol as a member of the precinct’s commission; once it is posted, of the one that posted it.',
+    requirements.protocol.SignProtocol,
+  )
   sign(@Param() path: ProtocolPath, @Body() body: SignatureBody, @By() by: Requester): Promise<Receipt> {
     return this.recorder.record(new SignProtocol(path, body, by));
   }

@@ -99,6 +99,11 @@ export class Facts {
     };
   }
 
+  /** Who sat in the commission when a protocol was posted last. @param protocol its stream */
+  whenPosted(protocol: string): PrecinctState['members'] | undefined {
+    return this.#streams.whenPosted(protocol);
+  }
+
   tabulation(election: string, contest: string): Tabulation | undefined {
     const trace = this.sums.contest(election, contest);
     if (!trace) return undefined;

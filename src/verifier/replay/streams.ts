@@ -1,5 +1,7 @@
 import type { EventMeta } from '../../domain/event-meta.ts';
 import { type Proposer, proposerAfter } from '../../domain/proposal.ts';
+import type { PrecinctState } from '../../domain/precinct/state.ts';
+import { streams as names } from '../../domain/stream.ts';
 import type { VoteEvent } from '../../domain/vote-event.ts';
 import type { Act } from './act.ts';
 import { deciderOf, type Kind, type StateOf } from './kinds.ts';
@@ -36,6 +38,7 @@ interface Folded {
 /** Every stream folded by its own decider, and how it stood before the acts that others may not have seen. */
 export class Streams {
   readonly #folded = new Map<string, Folded>();
+  readonly #whenPosted = new Map<string, PrecinctState['members']>();
 
   /** @param back so many acts ago, at most {@link depth} */
   at(stream: string, kind: Kind, back = 0): Standing {
@@ -56,6 +59,11 @@ export class Streams {
     return unseen < 0 ? earlier.length : unseen;
   }
 
+  /** Who sat in the precinct's commission when its protocol was posted last, by the order of the log; absent: it was not. */
+  whenPosted(protocol: string): PrecinctState['members'] | undefined {
+    return this.#whenPosted.get(protocol);
+  }
+
   /** To be called before the events of an act are folded. */
   begin({ stream, kind, meta }: Act): void {
     let folded = this.#folded.get(stream);
@@ -65,7 +73,11 @@ export class Streams {
     folded.earlier.push({ standing: folded.standing, until });
   }
 
-  fold({ stream, kind, meta }: Act, event: VoteEvent): void {
+  fold({ stream, kind, address, meta }: Act, event: VoteEvent): void {
+    if (event.type === 'ProtocolPosted') {
+      const precinct = names.precinct(address.election, address.precinct);
+      this.#whenPosted.set(stream, this.stateOf(precinct, 'precinct').members);
+    }
     const folded = this.#folded.get(stream)!;
     const { state, revision, proposer } = folded.standing;
     folded.standing = {

@@ -57,6 +57,7 @@ export const protocolInverses: Inverses<'protocol'> = {
   ProtocolSigned: ({ data }, act, facts) => ({
     type: 'SignProtocol',
     dissent: data.dissent,
+    whenPosted: facts.whenPosted(act.stream),
     ...by(data.at, act, facts),
   }),
   ProtocolPosted({ data: { place, members, at } }, act, facts) {
