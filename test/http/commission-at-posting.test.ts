@@ -68,7 +68,7 @@ test('a posted protocol is held against the commission that posted it, not again
 
 test('nobody who joined since makes up for the signatures that a posted protocol lacks', async () => {
   const own = village.protocol('p2');
-  // Member 4 sat among the five that posted it, and left; member 6 comes with a larger commission, and so does member 4.
+  // Seven sit there now: member 4, who had left, was among the five that posted it, and member 6 was not.
   await composeAnew('p2', 7);
   expect(await village.ask(precinctMember('p2', 6), `${own}/signatures`, { at: at('23:58') })).toMatchObject({
     status: 409,
