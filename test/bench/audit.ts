@@ -130,6 +130,13 @@ async function verification(folder: string): Promise<Measure[]> {
   return [row('as a log (checks 1 to 6)', 'log'), row('replayed (all checks)', 'all')];
 }
 
+/** Megabytes that verifying an export holds at most: of three runs the middle one, since single ones differ by a third. */
+async function memoryOf(folder: string): Promise<number> {
+  const runs: number[] = [];
+  for (let i = 0; i < 3; i += 1) runs.push((await verified(folder)).mb);
+  return median(runs);
+}
+
 async function exportedDay(folder: string): Promise<string> {
   const [pack, out] = [join(folder, 'package'), join(folder, 'day')];
   const env = { ...process.env, VOTE_RECORD_DATA: join(folder, 'day-record') };
@@ -231,20 +238,20 @@ export async function auditBench(): Promise<Measure[]> {
     await keeper.readToHead();
     const proof = await proofs(keeper);
     await keeper.stop();
-    const one = await verified(out);
+    const one = await memoryOf(out);
     await castBallots(store, 1);
     await castBallots(store, 2);
-    const three = await verified(await exported(store, folder));
+    const three = await memoryOf(await exported(store, folder));
     await store.close();
     return [
       tree,
       ...(await verification(folder)),
       {
         name: '(h) memory of verify, replayed, at 3 M ballots, of that at 1 M',
-        ratio: three.mb / one.mb,
+        ratio: three / one,
         target: 1.25,
         unit: 'times',
-        figures: { '1 M ballots MB': one.mb, '3 M ballots MB': three.mb },
+        figures: { '1 M ballots MB': one, '3 M ballots MB': three },
       },
       proof,
       many,
