@@ -1,6 +1,6 @@
 /** What a path of the page shows. */
 export type Route =
-  | { readonly view: 'elections' | 'verify' }
+  | { readonly view: 'elections' | 'verify' | 'witnesses' }
   | { readonly view: 'election' | 'search' | 'record'; readonly election: string }
   | { readonly view: 'area' | 'contest' | 'precinct'; readonly election: string; readonly code: string }
   | { readonly view: 'nowhere' };
@@ -11,7 +11,7 @@ const rooms = { areas: 'area', contests: 'contest', precincts: 'precinct' } as c
 export function routeOf(pathname: string): Route {
   const [, e, election, room, code, ...more] = pathname.split('/').map(decoded);
   if (e === '' && election === undefined) return { view: 'elections' };
-  if (e === 'verify' && election === undefined) return { view: 'verify' };
+  if ((e === 'verify' || e === 'witnesses') && election === undefined) return { view: e };
   if (e !== 'e' || !election || more.length > 0) return { view: 'nowhere' };
   if (!room) return { view: 'election', election };
   if ((room === 'search' || room === 'record') && !code) return { view: room, election };
@@ -26,7 +26,8 @@ export function pathOf(route: Route): string {
     case 'nowhere':
       return '/';
     case 'verify':
-      return '/verify';
+    case 'witnesses':
+      return path(route.view);
     case 'election':
       return path('e', route.election);
     case 'search':

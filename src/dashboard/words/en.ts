@@ -20,6 +20,7 @@ export const en = {
   'app.elections': 'Elections',
   'app.record': 'The record',
   'app.verify': 'Check',
+  'app.witnesses': 'Who watches this log',
   'app.ways': 'The record',
   'elections.none': 'No election has been called yet.',
   'elections.day': 'Voting day',

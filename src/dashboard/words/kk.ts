@@ -21,6 +21,7 @@ export const kk: Readonly<Record<keyof typeof en, Message>> = {
   'app.elections': 'Сайлаулар',
   'app.record': 'Жазба',
   'app.verify': 'Тексеру',
+  'app.witnesses': 'Бұл журналды кім қадағалайды',
   'app.ways': 'Жазба',
   'elections.none': 'Әзірге сайлау тағайындалмаған.',
   'elections.day': 'Дауыс беру күні',

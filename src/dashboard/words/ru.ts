@@ -21,6 +21,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'app.elections': 'Выборы',
   'app.record': 'Запись',
   'app.verify': 'Проверить',
+  'app.witnesses': 'Кто следит за этим журналом',
   'app.ways': 'Запись',
   'elections.none': 'Выборы пока не назначены.',
   'elections.day': 'День голосования',

@@ -10,7 +10,7 @@ const policy =
 const forever = 'public, max-age=31536000, immutable';
 const hashed = /-[\w-]{8,}\.\w+$/;
 
-/** Serves the page at `/`, `/verify` and below `/e/`; nothing of it, when it was not built. */
+/** Serves the page at `/`, `/verify`, `/witnesses` and below `/e/`; nothing of it, when it was not built. */
 export function servePage(fastify: FastifyInstance): void {
   const files = builtFiles();
   const page = files.get('/index.html');
@@ -19,6 +19,7 @@ export function servePage(fastify: FastifyInstance): void {
   fastify.get('/', show);
   fastify.get('/e/*', show);
   fastify.get('/verify', show);
+  fastify.get('/witnesses', show);
   for (const [path, file] of files) {
     if (file === page) continue;
     const caching = hashed.test(path) ? forever : 'no-cache';
