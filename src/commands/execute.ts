@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Decider, type Decision, isRefusal } from '../domain/decider.ts';
 import { signatureFault, signedActOf, type SigningRules } from '../domain/personal-signature.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -9,7 +8,7 @@ import type { VoteEvent } from '../domain/vote-event.ts';
 import { type EventReader, type EventWriter, type NewEvent, WrongRevision } from '../event-store/port.ts';
 import type { Clock } from './clock.ts';
 import { type Fold, type Folded, FoldedStreams, type Receipt } from './folded.ts';
-import { uuidFrom } from './identity.ts';
+import { type CommandIdentity, identify } from './identity.ts';
 import type { Moment, ReadState } from './moment.ts';
 import { notEntitled } from './place.ts';
 import { CommandRefused } from './refused.ts';
@@ -179,25 +178,6 @@ export class Executor {
 
 function revisionOf(folded: Folded<unknown>): number | 'no-stream' {
   return folded.revision < 0 ? 'no-stream' : folded.revision;
-}
-
-interface CommandIdentity {
-  readonly id: string;
-  eventId(index: number): string;
-}
-
-/** Ids that the same request under the same key always gets; random ones for a request without a key. */
-function identify({
-  name,
-  stream,
-  by,
-  request,
-}: Omit<Execution<never, never, never>, 'decider' | 'command'>): CommandIdentity {
-  if (by.idempotencyKey === undefined || request === undefined) {
-    return { id: randomUUID(), eventId: () => randomUUID() };
-  }
-  const id = uuidFrom(by.official, stream, name, by.idempotencyKey);
-  return { id, eventId: (index) => uuidFrom(id, request, index) };
 }
 
 function answerAgain(earlier: { firstId: string; receipt: Receipt }, firstId: string): Receipt {
