@@ -9,7 +9,8 @@ export class Unhurried<V> {
       const value = of();
       const take = () => {
         this.#value = value;
-        takenAt = Date.now();
+        // What is not there yet keeps nobody waiting for it.
+        if (value !== undefined) takenAt = Date.now();
       };
       const timer = setTimeout(take, Math.max(0, takenAt + every - Date.now()));
       return () => clearTimeout(timer);
