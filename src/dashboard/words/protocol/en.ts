@@ -109,6 +109,7 @@ export const en = {
   'count.found.unused': '{unused} unused, {spoiled} spoiled',
   'count.found.mobile': '{ballots} ballots, {requests} written requests',
   'count.found.invalid': '{ballots} ballots, {requests} written requests: all of the box is invalid',
+  'count.void': 'Mobile box {box}: every ballot in it is invalid ({article}). Act, SHA-256: {sha256}',
   'count.found.stationary': '{n} ballots',
   'readings.title': 'The two readings of the paper',
   'readings.none': 'Nobody has read the paper into the record yet.',

@@ -107,6 +107,7 @@ export const kk: Readonly<Record<keyof typeof en, Message>> = {
   'count.found.unused': 'пайдаланылмаған: {unused}, бүлінген: {spoiled}',
   'count.found.mobile': 'бюллетень: {ballots}, жазбаша өтініш: {requests}',
   'count.found.invalid': 'бюллетень: {ballots}, жазбаша өтініш: {requests}; жәшіктегінің бәрі жарамсыз',
+  'count.void': 'Тасымалды жәшік {box}: ондағы барлық бюллетень жарамсыз ({article}). Акт, SHA-256: {sha256}',
   'count.found.stationary': 'бюллетень: {n}',
   'readings.title': 'Хаттаманың екі оқылымы',
   'readings.none': 'Хаттаманы жазбаға әлі ешкім енгізген жоқ.',

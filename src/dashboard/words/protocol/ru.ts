@@ -113,6 +113,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'count.found.unused': 'неиспользованных: {unused}, испорченных: {spoiled}',
   'count.found.mobile': 'бюллетеней: {ballots}, письменных заявлений: {requests}',
   'count.found.invalid': 'бюллетеней: {ballots}, письменных заявлений: {requests}; вся урна недействительна',
+  'count.void': 'Переносная урна {box}: все её бюллетени недействительны ({article}). Акт, SHA-256: {sha256}',
   'count.found.stationary': 'бюллетеней: {n}',
   'readings.title': 'Два прочтения протокола',
   'readings.none': 'Протокол ещё никто не внёс в запись.',
