@@ -32,7 +32,7 @@ export const en = {
   'record.said.eligible.true': 'meets the requirements',
   'record.said.eligible.false': 'does not meet the requirements',
   'record.said.granted.true': 'granted',
-  'record.said.granted.false': 'rejected',
+  'record.said.granted.false': 'dismissed',
   'record.said.role.central-commission': 'Central commission',
   'record.said.role.territorial-commission': 'Territorial commission',
   'record.said.role.precinct-commission': 'Precinct commission',

@@ -33,7 +33,7 @@ export const ru: Readonly<Record<keyof typeof en, Message>> = {
   'record.said.eligible.true': 'соответствует требованиям',
   'record.said.eligible.false': 'не соответствует требованиям',
   'record.said.granted.true': 'удовлетворена',
-  'record.said.granted.false': 'отклонена',
+  'record.said.granted.false': 'оставлена без удовлетворения',
   'record.said.role.central-commission': 'Центральная комиссия',
   'record.said.role.territorial-commission': 'Территориальная комиссия',
   'record.said.role.precinct-commission': 'Участковая комиссия',
