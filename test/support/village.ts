@@ -22,7 +22,7 @@ export const precinctMember = (precinct: string, member: number): Who => [
   precinct,
 ];
 export const observer = (precinct: string): Who => [`observer.${precinct}`, 'observer', precinct];
-const region: Who = ['r.member1', 'territorial-commission', 'r'];
+export const region: Who = ['r.member1', 'territorial-commission', 'r'];
 export const sha256 = 'a'.repeat(64);
 
 /** A village that elects its akim under kz-akim-2021 on 25 July 2021: candidates a and b, and so many precincts. */
