@@ -44,6 +44,7 @@ describe('a result', () => {
   test.each([
     ['discrepancies are neither explained nor resolved', { discrepancies: unexplained }, 'DISCREPANCIES_UNEXPLAINED'],
     ['observers’ copies differ', { copiesDiffering: ['0412'] }, 'COPIES_UNEXPLAINED'],
+    ['a protocol is not posted', { unposted: ['0412'] }, 'PROTOCOLS_NOT_POSTED'],
   ])('is not approved while %s', (_, now, code) => {
     voted.when(tabulate(now)).thenAnswered('ResultTabulated');
     tabulated.when(voice('m1', { now })).thenRefused(code);

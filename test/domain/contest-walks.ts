@@ -70,6 +70,7 @@ const ingredients = fc.record({
     uncounted: fc.constantFrom([], [], [], [], ['0412']),
     discrepancies: fc.constantFrom([], [], [], [], [{ precinct: '0412', relation: 'C2' }]),
     copiesDiffering: fc.constantFrom([], [], [], [], ['0412']),
+    unposted: fc.constantFrom([], [], [], [], ['0412']),
     changedAt: fc.constantFrom(-1, 5, 9, 10, 11),
   }),
 });
@@ -151,6 +152,7 @@ const figures = (votes: { a: number; b: number; c: number }) => ({
   uncounted: [],
   discrepancies: [],
   copiesDiffering: [],
+  unposted: [],
   changedAt: 9,
 });
 const tabulated = (votes: { a: number; b: number; c: number }): ContestCommand[] => [

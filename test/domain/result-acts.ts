@@ -19,6 +19,7 @@ export const added: Tabulation = {
   uncounted: [],
   discrepancies: [],
   copiesDiffering: [],
+  unposted: [],
   changedAt: 99,
 };
 export const tabulate = (change: Partial<Tabulation> = {}, election: ElectionFacts = in2021): ContestCommand => ({

@@ -7,7 +7,7 @@ import { added, at, digest, tabulate, tabulated, voice, voices, voted } from './
 
 describe('a tabulation', () => {
   test('records the figures, and where in the record they were read', () => {
-    const { uncounted: _u, changedAt: _a, discrepancies: _d, copiesDiffering: _c, ...figures } = added;
+    const { uncounted: _u, changedAt: _a, discrepancies: _d, copiesDiffering: _c, unposted: _p, ...figures } = added;
     voted.when(tabulate()).thenRecorded({ type: 'ResultTabulated', data: { ...figures, at, checkpoint: null } });
   });
 

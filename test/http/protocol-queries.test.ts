@@ -180,6 +180,11 @@ describe('the overview', () => {
       const explanation = { kind, subject: '', explanation: 'Five spoilt ballots were counted twice.', at };
       await village.act(precinctMember('p2', 1), `${village.protocol('p2')}/explanations`, explanation);
     }
+    expect(await village.certify()).toMatchObject({
+      status: 409,
+      body: { code: 'PROTOCOLS_NOT_POSTED', detail: expect.stringMatching(/2 precincts are not posted: p2, p3/) },
+    });
+    for (const precinct of ['p2', 'p3']) await village.signAndPost(precinct, at);
     expect((await village.certify()).status).toBe(201);
     const { body } = await village.current('/elections/akim/overview?level=region');
     expect(body.areas).toMatchObject([

@@ -58,6 +58,7 @@ describe('A tabulation', () => {
       uncounted: ['d'],
       discrepancies: [],
       copiesDiffering: [],
+      unposted: [],
       changedAt: history.length - 1,
     });
     expect(Object.keys(tabulation!.votes)).toEqual(['b', 'a']);

@@ -120,10 +120,13 @@ export class Village {
     const entry = { figures: figuresOf(votes), votes, at: at('23:00') };
     await this.act(precinctMember(precinct, 2), `${own}/entries`, entry);
     await this.act(precinctMember(precinct, 3), `${own}/entries`, entry);
-    for (const member of [1, 2, 3]) {
-      await this.act(precinctMember(precinct, member), `${own}/signatures`, { at: at('23:30') });
-    }
-    await this.act(precinctMember(precinct, 1), `${own}/posting`, { place: 'At the door', at: at('23:40') });
+    await this.signAndPost(precinct, at('23:30'));
+  }
+
+  async signAndPost(precinct: string, when: string): Promise<void> {
+    const own = this.protocol(precinct);
+    for (const member of [1, 2, 3]) await this.act(precinctMember(precinct, member), `${own}/signatures`, { at: when });
+    await this.act(precinctMember(precinct, 1), `${own}/posting`, { place: 'At the door', at: when });
   }
 
   /** An observer's certified copy. */

@@ -164,6 +164,13 @@ const forgeries: readonly Forgery[] = [
     says: /NOT_A_MEMBER/,
   },
   {
+    what: 'a result is certified on a protocol that was not posted',
+    leaves: () => dropped(placeOf('ProtocolPosted', '/q')),
+    index: () => placeOf('ResultApproved') - 1,
+    says: /ResultApproved is refused: PROTOCOLS_NOT_POSTED/,
+    earliest: () => placeOf('ResultTabulated') - 1,
+  },
+  {
     what: 'an observer registers a candidate',
     leaves: () => withCapacity(placeOf('CandidateRegistered'), { role: 'observer', area: 'v' }),
     index: () => placeOf('CandidateRegistered'),

@@ -28,7 +28,14 @@ export function tabulate(
     return new Refusal('state', 'NOTHING_TO_TABULATE', 'No results of this contest are recorded.', {
       article: 'art. 14',
     });
-  const { uncounted, discrepancies: _d, copiesDiffering: _c, changedAt: _, ...figures } = facts.tabulation;
+  const {
+    uncounted,
+    discrepancies: _d,
+    copiesDiffering: _c,
+    unposted: _p,
+    changedAt: _,
+    ...figures
+  } = facts.tabulation;
   if (uncounted.length > 0) return uncountedPrecincts(uncounted);
   const { checkpoint } = facts;
   return (
@@ -74,6 +81,13 @@ function unexplained({ discrepancies, copiesDiffering }: Tabulation): Refusal | 
   return new Refusal('state', 'COPIES_UNEXPLAINED', words, { article: 'art. 20-1' });
 }
 
+/** Whether a majority signed a paper is judged once it is posted: one kept back would never be asked. */
+function unposted({ unposted: precincts }: Tabulation, { protocol }: RuleSet): Refusal | undefined {
+  if (!protocol.required || precincts.length === 0) return undefined;
+  const words = `Protocols of ${precincts.length} precincts are not posted: ${some(precincts)}.`;
+  return new Refusal('state', 'PROTOCOLS_NOT_POSTED', words, { article: 'art. 43' });
+}
+
 /** The first ten of a list. */
 function some(list: readonly string[]): string {
   return list.slice(0, 10).join(', ') + (list.length > 10 ? ' and others' : '');
@@ -113,7 +127,7 @@ export function approve(
     );
   }
   if (facts.tabulation.uncounted.length > 0) return uncountedPrecincts(facts.tabulation.uncounted);
-  const forbidden = unexplained(facts.tabulation) ?? tooFewLeft(state, rules);
+  const forbidden = unexplained(facts.tabulation) ?? unposted(facts.tabulation, rules) ?? tooFewLeft(state, rules);
   if (forbidden) return forbidden;
   const voice: ContestEvent = { type: 'ResultApproved', data: { official, position, commission: revision, at } };
   const current = new Set(members.map((member) => member.official));

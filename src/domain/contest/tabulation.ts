@@ -18,6 +18,8 @@ export interface Tabulation {
   readonly discrepancies: readonly { readonly precinct: string; readonly relation: string }[];
   /** Precincts where an observer's copy differs from the record, and nobody has explained it. */
   readonly copiesDiffering: readonly string[];
+  /** Precincts whose paper stands and is not posted: nobody is held to a paper that the commission alone has seen. */
+  readonly unposted: readonly string[];
   /** Position of the last event of the contest that figures or candidates rest on; -1 when there is none. */
   readonly changedAt: number;
 }

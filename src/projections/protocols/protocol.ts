@@ -80,6 +80,11 @@ export class PrecinctProtocol extends Digested {
     return this.#discrepancies.some(({ kind, status }) => kind === 'observer-copy' && status === 'open');
   }
 
+  /** A paper stands that only the commission has seen. */
+  get isUnposted(): boolean {
+    return this.paper !== undefined && this.#record.posted === null;
+  }
+
   happened(event: ProtocolEvent): void {
     this.#record = happened(this.#record, event);
     this.reexamine();

@@ -26,6 +26,7 @@ export function tabulationOf(contest: ContestResults, position: number): Tabulat
       ...constituencyFailures(contest),
     ],
     copiesDiffering: protocols.flatMap(({ precinct, copyDiffers }) => (copyDiffers ? [precinct] : [])),
+    unposted: protocols.flatMap(({ precinct, isUnposted }) => (isUnposted ? [precinct] : [])),
     changedAt: contest.changedAt,
   };
 }

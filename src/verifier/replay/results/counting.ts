@@ -14,4 +14,6 @@ export interface Counting {
   openErrors(trace: ContestTrace, precinct: string): readonly { readonly kind: string }[];
   /** An observer's copy says something else there, and nobody has explained it. */
   copyDiffers(trace: ContestTrace, precinct: string): boolean;
+  /** A paper stands there that is not posted. */
+  isUnposted(trace: ContestTrace, precinct: string): boolean;
 }

@@ -92,6 +92,11 @@ export class Sums implements Counting {
     return paper?.copyDiffers(this.#protocol(trace, precinct)) ?? false;
   }
 
+  isUnposted(trace: ContestTrace, precinct: string): boolean {
+    const { accepted, before, invalidated, posted } = this.#protocol(trace, precinct);
+    return (accepted ?? before) !== undefined && !invalidated && !posted;
+  }
+
   /** What a precinct's paper is held against. */
   around(trace: ContestTrace, precinct: string): Around {
     return {
@@ -120,7 +125,7 @@ export class Sums implements Counting {
     if (!trace.unseenSince(position, act.meta)) return own;
     this.uncheckable.add(act.index);
     const { at: _, checkpoint: _1, ...figures } = recorded;
-    return { ...figures, uncounted: [], discrepancies: [], copiesDiffering: [], changedAt: position };
+    return { ...figures, uncounted: [], discrepancies: [], copiesDiffering: [], unposted: [], changedAt: position };
   }
 
   #count(trace: ContestTrace, precinct: string): PrecinctCount {

@@ -29,6 +29,7 @@ export function tabulationOf(sums: Counting, trace: ContestTrace): Tabulation {
       })),
     ),
     copiesDiffering: precincts.flatMap(({ code }) => (sums.copyDiffers(trace, code) ? [code] : [])),
+    unposted: precincts.flatMap(({ code }) => (sums.isUnposted(trace, code) ? [code] : [])),
     changedAt: trace.changedAt,
   };
 }
