@@ -126,6 +126,9 @@ describe('The view of a precinct', () => {
     expect(await section('Control relations').locator('tr', { hasText: 'C14 (Candidate b)' }).textContent()).toMatch(
       /⚑ Fails.*110\s:\s107/,
     );
+    expect(await section('Discrepancies').locator('tr', { hasText: 'C14 (Candidate b)' }).textContent()).toMatch(
+      /⚑ Open.*110\s:\s107/,
+    );
   });
 
   test('is what it was at an earlier moment: before the recount the first figures, and no correction', async () => {

@@ -1,7 +1,7 @@
 import type { Contest, Election, Precinct, Relation } from '../../data/answers.ts';
+import { lineName } from '../../data/relation.ts';
 import type { LiveFigures } from '../../data/figures.svelte.ts';
 import { p } from '../../words/protocol/protocol-words.ts';
-import { nameOf, t } from '../../words/words.svelte.ts';
 
 /** What every part of a protocol's view is given. */
 export interface Given {
@@ -18,30 +18,6 @@ export interface Given {
 export function who(official: string, roles: Given['roles']): string {
   const role = roles.get(official);
   return role === undefined ? official : `${official}, ${p(`role.${role as 'observer'}`)}`;
-}
-
-/** A line of the ballot, or of what was found invalid. */
-export function lineName(line: string, { candidates }: Contest): string {
-  if (line === 'against-all') return t('contest.against');
-  if (line === 'invalid') return t('figure.ballotsInvalid');
-  return candidates.find(({ code }) => code === line)?.name ?? line;
-}
-
-interface OfSubject {
-  readonly kind: string;
-  readonly subject: string;
-}
-
-/** What a control relation is held against: the line of the ballot, or the mobile box; empty where it is the whole paper. */
-export function subjectName({ kind, subject }: OfSubject, contest: Contest): string {
-  return kind === 'C14' && subject ? lineName(subject, contest) : subject;
-}
-
-/** A control relation in words, with what it is held against. */
-export function relationName(of: OfSubject, { contest, relations }: Pick<Given, 'contest' | 'relations'>): string {
-  const words = nameOf(relations.find(({ id }) => id === of.kind)?.words);
-  const subject = subjectName(of, contest);
-  return p(subject ? 'amiss.subject' : 'amiss.relation', { kind: of.kind, subject, words });
 }
 
 /** What a field of a paper is called; the record writes it as a JSON pointer, such as `/figures/ballotsIssued`. */
