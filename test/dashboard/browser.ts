@@ -81,3 +81,20 @@ export function overflow(page: Page): Promise<number> {
 /** Where pictures of the views are kept for people to look at: a build of the page leaves them there. */
 export const pictures = '.bench/screenshots';
 mkdirSync(pictures, { recursive: true });
+
+/** What is wrong with a page at a desk and on a phone: too wide, or not for everybody. Leaves a picture of each. */
+export async function faultsToSee(page: Page, picture: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [size, colorScheme] of [
+    ['desktop', 'light'],
+    ['phone', 'dark'],
+  ] as const) {
+    await page.setViewportSize(sizes[size]);
+    await page.emulateMedia({ colorScheme });
+    const tooWide = await overflow(page);
+    if (tooWide > 0) faults.push(`${size}: ${tooWide} px too wide`);
+    for (const violation of await violations(page)) faults.push(`${size}: ${violation}`);
+    await page.screenshot({ path: `${pictures}/${picture}-${size}.png`, fullPage: true });
+  }
+  return faults;
+}

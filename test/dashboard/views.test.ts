@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TestServer } from '../support/server.ts';
 import { callAkimElection, code, contest, district, locality, voteAndCount } from './an-election.ts';
-import { Browser, overflow, pictures, sizes, violations } from './browser.ts';
+import { Browser, faultsToSee } from './browser.ts';
 
 /** Each view, and something that is there once all of it is. */
 const views: Readonly<Record<string, { readonly path: string; readonly whole: string }>> = {
@@ -40,16 +40,7 @@ describe('The view', () => {
         await page.locator('select').first().selectOption(language);
         await page.locator(`html[lang=${language}]`).waitFor();
         await page.locator(whole).first().waitFor();
-        for (const [size, colorScheme] of [
-          ['desktop', 'light'],
-          ['phone', 'dark'],
-        ] as const) {
-          await page.setViewportSize(sizes[size]);
-          await page.emulateMedia({ colorScheme });
-          expect([language, size, await overflow(page)]).toEqual([language, size, 0]);
-          expect([language, size, await violations(page)]).toEqual([language, size, []]);
-          await page.screenshot({ path: `${pictures}/${name}-${language}-${size}.png`, fullPage: true });
-        }
+        expect(await faultsToSee(page, `${name}-${language}`)).toEqual([]);
       }
       expect(faults).toEqual([]);
       await page.close();
