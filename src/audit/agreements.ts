@@ -9,7 +9,6 @@ export class Agreements {
   readonly #reader: EventReader;
   readonly #stream: StreamName;
   readonly #acts: LogAct[] = [];
-  #state: LogState = logDecider.initialState;
   #revision = -1;
   /** One look at a time, or an event would be folded twice. */
   #looking: Promise<unknown> = Promise.resolve();
@@ -18,11 +17,6 @@ export class Agreements {
   constructor(reader: EventReader, origin: string) {
     this.#reader = reader;
     this.#stream = streams.log(origin);
-  }
-
-  /** As far as it was taken up. */
-  get state(): LogState {
-    return this.#state;
   }
 
   /** Reads what was proposed and agreed on since it last looked. @throws StoreUnavailable */
@@ -34,10 +28,7 @@ export class Agreements {
 
   /** Text of the policy in force when the record had so many leaves. */
   policyAt(size: number): string {
-    const adopted = this.#acts.flatMap(({ type, data, step }) =>
-      type === 'WitnessPolicyAdopted' && step.position < size ? data.policy : [],
-    );
-    return adopted.at(-1) ?? noWitnesses;
+    return this.#stateAt(size).policy ?? noWitnesses;
   }
 
   /** All that was ever agreed on, by whom and when. */
@@ -47,15 +38,21 @@ export class Agreements {
 
   /** Whether these are the published keys that were confirmed last. */
   confirms(keys: readonly string[]): boolean {
-    return areConfirmedLast(this.#state, keys);
+    return areConfirmedLast(this.#stateAt(Infinity), keys);
+  }
+
+  #stateAt(size: number): LogState {
+    const acts = this.#acts.filter(({ step }) => step.position < size);
+    return acts.reduce<LogState>(logDecider.evolve, logDecider.initialState);
   }
 
   async #read(): Promise<void> {
     for await (const recorded of this.#reader.readStream(this.#stream, this.#revision + 1)) {
       const { type, data, position, revision, meta } = recorded;
-      const event = { type, data } as LogEvent;
-      this.#state = logDecider.evolve(this.#state, event);
-      this.#acts.push({ ...event, step: { by: meta.actor, recordedAt: meta.recordedAt, position } });
+      this.#acts.push({
+        ...({ type, data } as LogEvent),
+        step: { by: meta.actor, recordedAt: meta.recordedAt, position },
+      });
       this.#revision = revision;
     }
   }

@@ -58,7 +58,9 @@ export class Tally {
   count(page: readonly StoredEvent[]): void {
     for (const event of page) {
       const found = foundIn(this.#connection, event);
-      if (found && !this.#isRepeated(found)) this.#add(found, event);
+      if (!found) continue;
+      const next = this.#positions.next(found.stream);
+      if (!this.#isRepeated(found, next)) this.#add(found, next, event);
     }
     if (this.#positions.places - this.#keptPlaces >= keepEvery) this.keep();
   }
@@ -81,17 +83,15 @@ export class Tally {
   }
 
   /** Delivered twice. */
-  #isRepeated({ stream, revision, at }: Found): boolean {
-    const next = this.#positions.next(stream);
+  #isRepeated({ stream, revision, at }: Found, next: Revision): boolean {
     const behind = this.#last !== undefined && at.commit <= this.#last.at.commit;
     if (behind && revision < next) return true;
     if (behind || revision < next) throw new RecordDamaged(`${stream}: revision ${revision} is recorded twice.`);
     return false;
   }
 
-  #add(found: Found, event: StoredEvent): void {
+  #add(found: Found, next: Revision, event: StoredEvent): void {
     const { stream, revision, at } = found;
-    const next = this.#positions.next(stream);
     if (revision > next) this.#missing(found, next);
     this.#last = found;
     const cursor = this.#positions.add(stream, at);
